@@ -1,0 +1,167 @@
+/** The contract of one HTTP operation: a value that describes it, and the function that calls it. */
+import * as Effect from "effect/Effect"
+import type * as Option from "effect/Option"
+import type * as Schema from "effect/Schema"
+import type { CallError } from "./GrafanaError.js"
+import type { ErrorCase } from "./internal/apiError.js"
+import { Grafana, type Response } from "./internal/client.js"
+import type { Check, ErrorOf, Fields, InputOf, Kind, Options, SuccessOf } from "./internal/contract.js"
+
+export type { Kind, Options } from "./internal/contract.js"
+export type { Response } from "./internal/client.js"
+
+export type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE"
+
+export const TypeId: unique symbol = Symbol.for("@effect-grafana/core/Endpoint")
+
+/** What an endpoint says of itself, with its types erased: what tests, fakes, conformance and docs read. */
+export interface Contract {
+  readonly [TypeId]: typeof TypeId
+  /** Grafana's operationId, or ours where its OpenAPI has none. */
+  readonly operation: string
+  readonly method: Method
+  /** The path's template: `/api/folders/{uid}`; a `{+name}` takes several segments. */
+  readonly path: string
+  readonly kind: Kind
+  readonly params: Fields
+  readonly query: Fields
+  readonly headers: Fields
+  readonly payload: Fields | Schema.Schema.Any | undefined
+  readonly encoding: "json" | "form" | "multipart" | "text"
+  readonly success: Schema.Schema.Any | undefined
+  readonly response: "json" | "text" | "bytes" | "auto"
+  /** The statuses of a success; undefined: any 2xx that no error names. */
+  readonly statuses: ReadonlyArray<number> | undefined
+  readonly errors: ReadonlyArray<ErrorCase<unknown>>
+  readonly gone: unknown
+  readonly readBack: AnyReadBack | undefined
+}
+
+/**
+ * One operation of the Grafana HTTP API. Calling it gives an Effect that fails with what the endpoint declares
+ * (`E`) or with what every call can meet (`CallError`).
+ */
+export interface Endpoint<in I, out A, out E> extends Contract {
+  (input: I): Effect.Effect<A, E | CallError, Grafana>
+}
+
+/** What an endpoint takes. */
+export type Input<T> = T extends Endpoint<infer I, infer _A, infer _E> ? I : never
+/** What an endpoint gives. */
+export type Success<T> = T extends Endpoint<infer _I, infer A, infer _E> ? A : never
+/** What an endpoint declares to fail with, without `CallError`. */
+export type Error<T> = T extends Endpoint<infer _I, infer _A, infer E> ? E : never
+
+type Make = <const Path extends string, const O extends Options>(
+  operation: string,
+  path: Path,
+  options: O & Check<Path, O>
+) => Endpoint<InputOf<O>, SuccessOf<O>, ErrorOf<O>>
+
+const kinds: Record<Method, Kind> = {
+  GET: "safe",
+  HEAD: "safe",
+  PUT: "idempotent",
+  DELETE: "idempotent",
+  POST: "unsafe",
+  PATCH: "unsafe"
+}
+
+const make =
+  (method: Method): Make =>
+  (operation, path, options) => {
+    const { error, gone, kind, ...rest }: Options = options
+    return callable({
+      [TypeId]: TypeId,
+      operation,
+      method,
+      path,
+      kind: kind ?? kinds[method],
+      params: {},
+      query: {},
+      headers: {},
+      payload: undefined,
+      encoding: "json",
+      success: undefined,
+      response: "json",
+      statuses: undefined,
+      errors: error ?? [],
+      gone,
+      readBack: undefined,
+      ...rest
+    })
+  }
+
+const callable = <I, A, E>(contract: Contract): Endpoint<I, A, E> => {
+  const call = (input: I): Effect.Effect<A, E | CallError, Grafana> =>
+    Effect.flatMap(Grafana, (client) => client.call(endpoint, input))
+  // Sound: `call` is the signature, `contract` the fields; the client checks input and success by the contract's schemas.
+  const endpoint = Object.assign(call, contract) as Endpoint<I, A, E>
+  return endpoint
+}
+
+/** An endpoint read by GET; `safe`. */
+export const get: Make = make("GET")
+/** An endpoint written by POST; `unsafe` unless told. */
+export const post: Make = make("POST")
+/** An endpoint written by PUT; `idempotent` unless told. */
+export const put: Make = make("PUT")
+/** An endpoint written by PATCH; `unsafe` unless told. */
+export const patch: Make = make("PATCH")
+/** An endpoint written by DELETE; `idempotent` unless told. */
+export const del: Make = make("DELETE")
+export { del as delete }
+
+// ---- writes that are read back ---------------------------------------------------------------------------
+
+/** What reading back showed of a write whose outcome is unknown. */
+export type Verdict<A> =
+  | { readonly _tag: "Done"; readonly value: A }
+  | { readonly _tag: "NotDone" }
+  | { readonly _tag: "Conflict" }
+
+/** The write was carried out; `value` stands for its response. */
+export const done = <A>(value: A): Verdict<A> => ({ _tag: "Done", value })
+/** The write was not carried out: it may be sent again. */
+export const notDone: Verdict<never> = { _tag: "NotDone" }
+/** Something else happened to the object: the write is not sent again, and fails as its request did. */
+export const conflict: Verdict<never> = { _tag: "Conflict" }
+
+/** How to learn whether a write was carried out whose response never came. */
+export interface ReadBack<I, A, RI, RA, RE> {
+  /** The endpoint that shows it. */
+  readonly read: Endpoint<RI, RA, RE>
+  /** What to read for what was sent; undefined where nothing tells it (no uid of ours): then nothing is resent. */
+  readonly input: (sent: I) => RI | undefined
+  /** Judges what was found; none where `read` failed with `NotFound`. */
+  readonly decide: (sent: I, found: Option.Option<RA>) => Verdict<A>
+}
+
+/** A `ReadBack` with its types erased. */
+export interface AnyReadBack {
+  readonly read: Endpoint<never, unknown, unknown>
+  readonly input: (sent: never) => unknown
+  readonly decide: (sent: never, found: Option.Option<never>) => Verdict<unknown>
+}
+
+const withReadBack =
+  (kind: Kind) =>
+  <I, A, E, RI, RA, RE>(endpoint: Endpoint<I, A, E>, readBack: ReadBack<NonNullable<I>, A, RI, RA, RE>): Endpoint<I, A, E> =>
+    callable({ ...contractOf(endpoint), kind, readBack })
+
+/** A create under an id of ours: when its outcome is unknown it is read back, never resent blindly. */
+export const keyed = withReadBack("keyed")
+/** A write with a version: a blind resend would meet its own write as a conflict, so it is read back first. */
+export const versioned = withReadBack("versioned")
+/** A write that may be repeated, but whose answer to a repeated request tells nothing: it is read back. */
+export const verified = withReadBack("idempotent")
+
+const contractOf = (endpoint: Contract): Contract => ({ ...endpoint })
+
+// ---- ways out --------------------------------------------------------------------------------------------
+
+/** Calls an endpoint and gives its value with status, headers and the server's own text. */
+export const withResponse =
+  <I, A, E>(endpoint: Endpoint<I, A, E>) =>
+  (input: I): Effect.Effect<Response<A>, E | CallError, Grafana> =>
+    Effect.flatMap(Grafana, (client) => client.respond(endpoint, input))

@@ -1,0 +1,82 @@
+import * as Predicate from "effect/Predicate"
+import type * as Cause from "effect/Cause"
+import { type Answered, Failure } from "./failure.js"
+
+/** How an error of Grafana looks on the wire; what is not named is not looked at. */
+export interface Wire {
+  readonly status: number
+  /** The body's `messageId`, exactly. */
+  readonly messageId?: string
+  /** The body's `status` (`version-mismatch`), exactly. */
+  readonly bodyStatus?: string
+  /** The body's `message`: exactly, or by a pattern. */
+  readonly message?: string | RegExp
+  /** For a 404: the object's own words are `Not found` too, so a missing route looks the same. */
+  readonly ambiguous?: boolean
+}
+
+/** An error of Grafana: yieldable, an `Error`, told apart by `_tag`. */
+export interface ApiErrorInstance<Tag extends string> extends Answered, Cause.YieldableError {
+  readonly _tag: Tag
+  readonly name: Tag
+  /** Only on a 404 whose words a missing route would use as well: this Grafana may lack the route. */
+  readonly possiblyRoute: boolean
+  toJSON(): unknown
+}
+
+/** What an error may be made from; all of it optional, so that a stub can say `new NotFound({})`. */
+export interface ApiErrorFields extends Partial<Answered> {
+  readonly message?: string
+  readonly possiblyRoute?: boolean
+}
+
+export interface ApiErrorClass<Tag extends string> {
+  new (fields?: ApiErrorFields): ApiErrorInstance<Tag>
+  readonly tag: Tag
+  readonly wires: ReadonlyArray<Wire>
+}
+
+/** Erased, for the interpreter: any class of `ApiError`, with its subclass's own instance type. */
+export interface AnyApiErrorClass {
+  new (fields?: ApiErrorFields): ApiErrorInstance<string>
+  readonly tag: string
+  readonly wires: ReadonlyArray<Wire>
+}
+
+/** An error as one endpoint words it. */
+export interface ErrorCase<out E> {
+  readonly error: new (fields?: ApiErrorFields) => E
+  readonly tag: string
+  readonly wires: ReadonlyArray<Wire>
+}
+
+export const ApiError = <const Tag extends string>(
+  tag: Tag,
+  ...wires: readonly [Wire, ...ReadonlyArray<Wire>]
+): ApiErrorClass<Tag> => {
+  class Base extends Failure(tag)<Answered & { readonly possiblyRoute: boolean }> {
+    static readonly tag = tag
+    static readonly wires: ReadonlyArray<Wire> = wires
+    constructor(fields: ApiErrorFields = {}) {
+      const { message, body, ...told } = fields
+      super(
+        {
+          operation: "",
+          attempts: 1,
+          status: wires[0].status,
+          messageId: undefined,
+          traceID: undefined,
+          possiblyRoute: false,
+          ...told
+        },
+        message ?? tag,
+        { body }
+      )
+    }
+  }
+  // Sound: the constructor above assigns every field that ApiErrorInstance names; `name` is the tag by TaggedError.
+  return Base as unknown as ApiErrorClass<Tag>
+}
+
+export const isApiError = (u: unknown): u is ApiErrorInstance<string> =>
+  Predicate.hasProperty(u, "possiblyRoute") && u instanceof Error
