@@ -1,10 +1,13 @@
 /** The contract of one HTTP operation: a value that describes it, and the function that calls it. */
 import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
+import * as Layer from "effect/Layer"
 import type * as Schema from "effect/Schema"
 import type { CallError } from "./GrafanaError.js"
-import type { ErrorCase } from "./internal/apiError.js"
+import type { AnyApiErrorClass, ErrorCase } from "./internal/apiError.js"
 import { Grafana, type Response } from "./internal/client.js"
+import { NullAsEmpty } from "./internal/nulls.js"
+import { stubClient } from "./internal/stub.js"
 import type { Check, ErrorOf, Fields, InputOf, Kind, Options, SuccessOf } from "./internal/contract.js"
 
 export type { Kind, Options } from "./internal/contract.js"
@@ -85,12 +88,15 @@ const make =
       success: undefined,
       response: "json",
       statuses: undefined,
-      errors: error ?? [],
+      errors: (error ?? []).map(asCase),
       gone,
       readBack: undefined,
       ...rest
     })
   }
+
+const asCase = (error: AnyApiErrorClass | ErrorCase<unknown>): ErrorCase<unknown> =>
+  "error" in error ? error : { error, tag: error.tag, wires: error.wires }
 
 const callable = <I, A, E>(contract: Contract): Endpoint<I, A, E> => {
   const call = (input: I): Effect.Effect<A, E | CallError, Grafana> =>
@@ -146,7 +152,10 @@ export interface AnyReadBack {
 
 const withReadBack =
   (kind: Kind) =>
-  <I, A, E, RI, RA, RE>(endpoint: Endpoint<I, A, E>, readBack: ReadBack<NonNullable<I>, A, RI, RA, RE>): Endpoint<I, A, E> =>
+  <I, A, E, RI, RA, RE>(
+    endpoint: Endpoint<I, A, E>,
+    readBack: ReadBack<NonNullable<I>, A, RI, RA, RE>
+  ): Endpoint<I, A, E> =>
     callable({ ...contractOf(endpoint), kind, readBack })
 
 /** A create under an id of ours: when its outcome is unknown it is read back, never resent blindly. */
@@ -158,6 +167,12 @@ export const verified = withReadBack("idempotent")
 
 const contractOf = (endpoint: Contract): Contract => ({ ...endpoint })
 
+// ---- schemas ---------------------------------------------------------------------------------------------
+
+/** Marks a list of a response that Grafana sends as `null` when it is empty; it is handed out as `[]`. */
+export const nullAsEmpty = <A>(list: Schema.Schema<ReadonlyArray<A>>): Schema.Schema<ReadonlyArray<A>> =>
+  list.annotations({ [NullAsEmpty]: true })
+
 // ---- ways out --------------------------------------------------------------------------------------------
 
 /** Calls an endpoint and gives its value with status, headers and the server's own text. */
@@ -165,3 +180,28 @@ export const withResponse =
   <I, A, E>(endpoint: Endpoint<I, A, E>) =>
   (input: I): Effect.Effect<Response<A>, E | CallError, Grafana> =>
     Effect.flatMap(Grafana, (client) => client.respond(endpoint, input))
+
+/** One answer of a stub. */
+export interface Answer {
+  readonly operation: string
+  readonly handler: (input: never) => Effect.Effect<unknown, unknown>
+}
+
+/** An answer for one endpoint, to be put together with others by `stubs`. */
+export const answer = <I, A, E>(
+  endpoint: Endpoint<I, A, E>,
+  handler: (input: I) => Effect.Effect<A, E | CallError>
+): Answer => ({ operation: endpoint.operation, handler })
+
+/**
+ * A client for a unit test that gives the answers of `handler` for one endpoint and knows no other: calling
+ * another one is a defect that names it. Inputs are checked as for a real call.
+ */
+export const stub = <I, A, E>(
+  endpoint: Endpoint<I, A, E>,
+  handler: (input: I) => Effect.Effect<A, E | CallError>
+): Layer.Layer<Grafana> => stubs(answer(endpoint, handler))
+
+/** A client for a unit test that knows a few endpoints. */
+export const stubs = (...answers: ReadonlyArray<Answer>): Layer.Layer<Grafana> =>
+  Layer.succeed(Grafana, stubClient(answers))

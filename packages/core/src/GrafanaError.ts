@@ -33,7 +33,10 @@ export class BadRequest extends ApiError("BadRequest", { status: 400 }) {}
 export class NotFound extends ApiError("NotFound", { status: 404 }) {}
 
 /** Somebody else changed the object since it was read: read again, merge, send the new version. */
-export class VersionMismatch extends ApiError("VersionMismatch", { status: 412, bodyStatus: "version-mismatch" }) {}
+export class VersionMismatch extends ApiError("VersionMismatch", {
+  status: 412,
+  bodyStatus: "version-mismatch"
+}) {}
 
 /** The name is taken. Dashboards answer it as 412 up to Grafana 10 only. */
 export class NameExists extends ApiError("NameExists", { status: 412, bodyStatus: "name-exists" }) {}
@@ -42,7 +45,16 @@ export class NameExists extends ApiError("NameExists", { status: 412, bodyStatus
 export class UidTaken extends ApiError("UidTaken", { status: 412 }) {}
 
 /** The dashboard belongs to a plugin and is overwritten only with `overwrite: true`. */
-export class PluginDashboard extends ApiError("PluginDashboard", { status: 412, bodyStatus: "plugin-dashboard" }) {}
+export class PluginDashboard extends ApiError("PluginDashboard", {
+  status: 412,
+  bodyStatus: "plugin-dashboard"
+}) {}
+
+/** The folder still holds alert rules or library panels in use. */
+export class FolderNotEmpty extends ApiError("FolderNotEmpty", {
+  status: 400,
+  messageId: "folder.not-empty"
+}) {}
 
 /** An organization, user or server quota is reached. */
 export class QuotaReached extends ApiError("QuotaReached", { status: 403, message: /quota reached/i }) {}
@@ -88,7 +100,15 @@ export type Outcome = "not sent" | "unknown"
 
 /** Why no response came. */
 export type TransportReason =
-  "Credential" | "Dns" | "Connect" | "Tls" | "Closed" | "Protocol" | "BodyTooLarge" | "Encoding" | "Other"
+  | "Credential"
+  | "Dns"
+  | "Connect"
+  | "Tls"
+  | "Closed"
+  | "Protocol"
+  | "BodyTooLarge"
+  | "Encoding"
+  | "Other"
 
 /** No response: the connection could not be made, broke, or carried what is not HTTP. */
 export class TransportError extends Failure("TransportError")<
@@ -173,7 +193,9 @@ export const isRetryable = (error: { readonly _tag: string }): boolean =>
 
 /** Whether the object is there already or was changed by somebody else. */
 export const isConflict = (error: { readonly _tag: string; readonly status?: number }): boolean =>
-  error.status === 409 || error.status === 412 || ["NameExists", "UidTaken", "VersionMismatch"].includes(error._tag)
+  error.status === 409 ||
+  error.status === 412 ||
+  ["NameExists", "UidTaken", "VersionMismatch"].includes(error._tag)
 
 /** Whether the credential is missing, wrong, or lacks a permission. */
 export const isAuth = (error: { readonly _tag: string }): error is Unauthorized | Forbidden =>

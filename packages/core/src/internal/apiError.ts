@@ -13,6 +13,8 @@ export interface Wire {
   readonly message?: string | RegExp
   /** For a 404: the object's own words are `Not found` too, so a missing route looks the same. */
   readonly ambiguous?: boolean
+  /** Nothing was done and another try may succeed, so that every kind of call is tried again. */
+  readonly passing?: boolean
 }
 
 /** An error of Grafana: yieldable, an `Error`, told apart by `_tag`. */

@@ -16,7 +16,10 @@ export interface Response<out A> {
 /** What carries calls out. */
 export interface Client {
   readonly call: <I, A, E>(endpoint: Endpoint<I, A, E>, input: I) => Effect.Effect<A, E | CallError>
-  readonly respond: <I, A, E>(endpoint: Endpoint<I, A, E>, input: I) => Effect.Effect<Response<A>, E | CallError>
+  readonly respond: <I, A, E>(
+    endpoint: Endpoint<I, A, E>,
+    input: I
+  ) => Effect.Effect<Response<A>, E | CallError>
 }
 
 export class Grafana extends Context.Tag("@effect-grafana/core/Grafana")<Grafana, Client>() {}

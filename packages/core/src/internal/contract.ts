@@ -1,7 +1,7 @@
 /** The types of a contract's options, and what the compiler refuses in them. */
 import type * as Schema from "effect/Schema"
 import type * as Types from "effect/Types"
-import type { ErrorCase } from "./apiError.js"
+import type { AnyApiErrorClass, ErrorCase } from "./apiError.js"
 
 export type Fields = Schema.Struct.Fields
 
@@ -26,7 +26,7 @@ export interface Options {
   /** The statuses of a success, where "any 2xx" is not the truth. */
   readonly statuses?: ReadonlyArray<number>
   /** The errors that Grafana answers here, besides those of every call. */
-  readonly error?: ReadonlyArray<ErrorCase<unknown>>
+  readonly error?: ReadonlyArray<AnyApiErrorClass | ErrorCase<unknown>>
   /** How the call may be repeated, where the method does not say it: GET `safe`, PUT and DELETE `idempotent`, else `unsafe`. */
   readonly kind?: "safe" | "idempotent" | "unsafe"
   /** What a DELETE gives when a repeated request meets the 404 that proves the object gone. */

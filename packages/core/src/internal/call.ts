@@ -1,0 +1,86 @@
+/** One call under way: what stays the same over its attempts, and what they leave behind. */
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
+import * as DefaultServices from "effect/DefaultServices"
+import * as Duration from "effect/Duration"
+import type * as Fiber from "effect/Fiber"
+import * as Option from "effect/Option"
+import type * as Tracer from "effect/Tracer"
+import type { Credential } from "../Auth.js"
+import type { Contract } from "../Endpoint.js"
+import type { Settings } from "../GrafanaConfig.js"
+import { Overrides } from "../Overrides.js"
+import type * as Retry from "../Retry.js"
+import type { Codec, Prepared } from "./codec.js"
+import { tracerOf } from "./trace.js"
+
+export interface Call {
+  readonly contract: Contract
+  readonly codec: Codec
+  readonly input: unknown
+  readonly prepared: Prepared
+  readonly policy: Retry.Policy
+  readonly organization: number | undefined
+  readonly attemptMillis: number
+  readonly callMillis: number
+  readonly clock: Clock.Clock
+  /** Whether time is real, so that the transport's own timer may keep it. */
+  readonly live: boolean
+  readonly tracer: Tracer.Tracer | undefined
+  readonly parent: Option.Option<Tracer.AnySpan>
+  /** Epoch milliseconds of the first attempt; waiting for a slot does not count. */
+  start: number
+  attempts: number
+  /** What the last attempt proved itself with. */
+  credential: Credential | undefined
+  /** Whether the last failure was declared as passing. */
+  passing: boolean
+  /** Whether some attempt may have been carried out although it failed. */
+  uncertain: boolean
+  /** Whether a 401 was tried again already. */
+  secondChance: boolean
+  schedule: unknown
+  firstSpan: Tracer.Span | undefined
+  callSpan: Tracer.Span | undefined
+}
+
+export const startCall = (
+  contract: Contract,
+  codec: Codec,
+  input: unknown,
+  prepared: Prepared,
+  settings: Settings,
+  fiber: Fiber.RuntimeFiber<unknown, unknown>
+): Call => {
+  const clock = Context.get(fiber.currentDefaultServices, Clock.Clock)
+  const overrides = Context.get(fiber.currentContext, Overrides)
+  const tracer = tracerOf(fiber)
+  const policy = overrides.retry ?? settings.retry
+  return {
+    contract,
+    codec,
+    input,
+    prepared,
+    policy,
+    organization: overrides.organization ?? settings.organization,
+    attemptMillis: Duration.toMillis(overrides.attemptTimeout ?? settings.attemptTimeout),
+    callMillis: Duration.toMillis(overrides.callTimeout ?? settings.callTimeout),
+    clock,
+    live: clock === Context.get(DefaultServices.liveServices, Clock.Clock),
+    tracer,
+    parent: tracer === undefined ? Option.none() : Option.fromNullable(fiber.currentSpan),
+    start: Number.NaN,
+    attempts: 0,
+    credential: undefined,
+    passing: false,
+    uncertain: false,
+    secondChance: false,
+    schedule: policy.schedule.initial,
+    firstSpan: undefined,
+    callSpan: undefined
+  }
+}
+
+/** Milliseconds that are left of the call's clock. */
+export const remaining = (call: Call): number =>
+  call.callMillis - (call.clock.unsafeCurrentTimeMillis() - call.start)

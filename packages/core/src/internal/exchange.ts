@@ -1,0 +1,230 @@
+/** One attempt: a slot, a credential, a request, a response, and what that response means. */
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import type { Auth, Credential, CredentialUnavailable } from "../Auth.js"
+import { TimedOut, TransportError } from "../GrafanaError.js"
+import type { Settings } from "../GrafanaConfig.js"
+import {
+  type Transport,
+  TransportFailure,
+  type TransportRequest,
+  type TransportResponse
+} from "../Transport.js"
+import { readAnswer, type Accepted } from "./answer.js"
+import { remaining, type Call } from "./call.js"
+import { allowed } from "./headers.js"
+import { recordActive, recordDuration } from "./metrics.js"
+import { follow } from "./redirect.js"
+import * as Trace from "./trace.js"
+
+/** What a client holds over its calls. */
+export interface Shared {
+  readonly settings: Settings
+  readonly auth: Auth["Type"]
+  /** The credential, where it is one that never changes. */
+  readonly credential: Credential | undefined
+  readonly transport: Transport["Type"]
+  readonly slots: Effect.Semaphore
+  /** Headers of every request, but for the credential's. */
+  readonly headers: Readonly<Record<string, string>>
+  active: number
+  /** Tokens left for retries. */
+  tokens: number
+  /** The last credential that Grafana took. */
+  worked: Credential | undefined
+}
+
+export interface Answer extends Accepted {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+}
+
+export const exchange = (shared: Shared, call: Call): Effect.Effect<Answer, unknown> =>
+  shared.slots.withPermits(1)(Effect.suspend(() => attempt(shared, call)))
+
+const attempt = (shared: Shared, call: Call): Effect.Effect<Answer, unknown> => {
+  const { clock, tracer } = call
+  const now = clock.unsafeCurrentTimeMillis()
+  if (call.attempts === 0) call.start = now
+  call.attempts += 1
+  call.passing = false
+  const state: Attempt = { start: now, sent: false, status: undefined, span: undefined }
+  if (tracer !== undefined) startSpan(shared, call, state, tracer)
+  recordActive((shared.active += 1))
+  const answered = Effect.matchEffect(timed(shared, call, state), {
+    onFailure: (failure) => Effect.fail(failureOf(failure, call, state)),
+    onSuccess: (response) => read(shared, call, state, response)
+  })
+  return Effect.onExit(answered, (exit) => Effect.sync(() => settle(shared, call, state, exit)))
+}
+
+interface Attempt {
+  readonly start: number
+  sent: boolean
+  status: number | undefined
+  span: ReturnType<typeof Trace.startAttempt> | undefined
+}
+
+const startSpan = (shared: Shared, call: Call, state: Attempt, tracer: NonNullable<Call["tracer"]>): void => {
+  state.span = Trace.startAttempt(tracer, call.clock.unsafeCurrentTimeNanos(), {
+    contract: call.contract,
+    settings: shared.settings,
+    shown: shared.settings.prefix + call.prepared.shown,
+    attempt: call.attempts,
+    parent: call.callSpan === undefined ? call.parent : Option.some(call.callSpan)
+  })
+  call.firstSpan ??= state.span
+}
+
+const settle = (shared: Shared, call: Call, state: Attempt, exit: Exit.Exit<unknown, unknown>): void => {
+  recordActive((shared.active -= 1))
+  const status =
+    state.status === undefined
+      ? Exit.isInterrupted(exit)
+        ? "interrupted"
+        : "no response"
+      : String(state.status)
+  recordDuration(call.contract, status, call.clock.unsafeCurrentTimeMillis() - state.start)
+  if (state.span !== undefined) Trace.end(state.span, call.clock.unsafeCurrentTimeNanos(), exit, state.status)
+}
+
+// ---- sending ---------------------------------------------------------------------------------------------
+
+type NoResponse = TransportFailure | CredentialUnavailable
+
+/** Sends under the attempt's clock: the transport's own timer where it keeps one and time is real. */
+const timed = (shared: Shared, call: Call, state: Attempt): Effect.Effect<TransportResponse, NoResponse> => {
+  const left = Math.min(call.attemptMillis, remaining(call))
+  const { credential } = shared
+  const own = credential !== undefined && call.live && shared.transport.keepsTime
+  const sent =
+    credential === undefined
+      ? Effect.flatMap(shared.auth.credential, (it) => send(shared, call, state, it, undefined))
+      : send(shared, call, state, credential, own ? left : undefined)
+  if (own || left === Infinity) return sent
+  return Effect.timeoutFail(sent, {
+    duration: Duration.millis(Math.max(0, left)),
+    onTimeout: () =>
+      new TransportFailure({
+        reason: "Timeout",
+        outcome: state.sent ? "unknown" : "not sent",
+        message: "timed out"
+      })
+  })
+}
+
+const send = (
+  shared: Shared,
+  call: Call,
+  state: Attempt,
+  credential: Credential,
+  timeoutMillis: number | undefined
+) => {
+  call.credential = credential
+  const { contract, prepared } = call
+  const { hooks, maxBodyBytes, origin, prefix, redirects } = shared.settings
+  const request: TransportRequest = {
+    method: contract.method,
+    origin,
+    path: prefix + prepared.path,
+    headers: headersOf(shared, call, state, credential),
+    body: prepared.body,
+    maxBodyBytes,
+    timeoutMillis: timeoutMillis === Infinity ? undefined : timeoutMillis,
+    onSend: () => {
+      state.sent = true
+    }
+  }
+  const once = shared.transport.send(request)
+  const sent = redirects === "never" ? once : follow(shared.transport, request, once)
+  return hooks.onRequest === undefined
+    ? sent
+    : Effect.zipRight(harmless(hooks.onRequest(eventOf(shared, call))), sent)
+}
+
+const headersOf = (
+  shared: Shared,
+  call: Call,
+  state: Attempt,
+  credential: Credential
+): Record<string, string> => {
+  const headers = { ...shared.headers, ...call.prepared.headers, ...Redacted.value(credential) }
+  if (call.organization !== undefined) headers["x-grafana-org-id"] = String(call.organization)
+  if (state.span !== undefined) headers["traceparent"] = Trace.traceparent(state.span)
+  return headers
+}
+
+const eventOf = ({ settings }: Shared, { attempts, contract, prepared }: Call) => ({
+  operation: contract.operation,
+  method: contract.method,
+  path: settings.prefix + prepared.shown,
+  attempt: attempts
+})
+
+/** A hook that dies does not fail the call. */
+const harmless = (hook: Effect.Effect<void>): Effect.Effect<void> =>
+  Effect.catchAllCause(hook, Effect.logWarning)
+
+// ---- receiving -------------------------------------------------------------------------------------------
+
+const read = (
+  shared: Shared,
+  call: Call,
+  state: Attempt,
+  response: TransportResponse
+): Effect.Effect<Answer, unknown> => {
+  state.status = response.status
+  if (response.status !== 401) shared.worked = call.credential
+  const now = call.clock.unsafeCurrentTimeMillis()
+  const answer = readAnswer(call.codec, response, { contract: call.contract, attempts: call.attempts, now })
+  const result =
+    answer._tag === "Accepted"
+      ? Effect.succeed({ ...answer, status: response.status, headers: response.headers })
+      : Effect.suspend(() => {
+          call.passing = answer.passing
+          return Effect.fail(answer.error)
+        })
+  const { onResponse } = shared.settings.hooks
+  if (onResponse === undefined) return result
+  const event = {
+    ...eventOf(shared, call),
+    status: response.status,
+    headers: allowed(response.headers),
+    millis: now - state.start
+  }
+  return Effect.zipRight(harmless(onResponse(event)), result)
+}
+
+const failureOf = (failure: NoResponse, call: Call, state: Attempt): TransportError | TimedOut => {
+  const told = { operation: call.contract.operation, attempts: call.attempts }
+  if (failure._tag === "CredentialUnavailable") {
+    return new TransportError({
+      ...told,
+      reason: "Credential",
+      outcome: "not sent",
+      message: failure.message,
+      cause: failure.cause
+    })
+  }
+  const { cause, message, outcome, reason } = failure
+  if (reason === "ConnectTimeout") {
+    return new TimedOut({ ...told, clock: "connect", outcome, after: elapsed(call, state), message })
+  }
+  if (reason !== "Timeout") return new TransportError({ ...told, reason, outcome, message, cause })
+  const whole = remaining(call) <= 0
+  const after = Duration.millis(whole ? call.callMillis : call.attemptMillis)
+  const clock = whole ? "call" : "attempt"
+  return new TimedOut({
+    ...told,
+    clock,
+    outcome,
+    after,
+    message: `no answer within ${Duration.format(after)}`
+  })
+}
+
+const elapsed = (call: Call, state: Attempt): Duration.Duration =>
+  Duration.millis(call.clock.unsafeCurrentTimeMillis() - state.start)

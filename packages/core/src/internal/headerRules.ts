@@ -1,0 +1,73 @@
+/** Which headers may be sent. A rule answers with what is wrong, or undefined; it never quotes a value. */
+import * as Redacted from "effect/Redacted"
+
+/** A secret as a program has it at hand; it leaves only in a request's headers. */
+export type Secret = string | Redacted.Redacted<string>
+
+export const reveal = (secret: Secret): string =>
+  Redacted.isRedacted(secret) ? Redacted.value(secret) : secret
+
+const connection = "belongs to the connection"
+const client = "is set by the client"
+
+const owners: ReadonlyMap<string, string> = new Map([
+  ["connection", connection],
+  ["content-length", connection],
+  ["expect", connection],
+  ["host", connection],
+  ["http2-settings", connection],
+  ["keep-alive", connection],
+  ["proxy-authenticate", connection],
+  ["proxy-authorization", connection],
+  ["proxy-connection", connection],
+  ["te", connection],
+  ["trailer", connection],
+  ["transfer-encoding", connection],
+  ["upgrade", connection],
+  ["accept", client],
+  ["accept-encoding", client],
+  ["content-encoding", client],
+  ["content-type", client],
+  ["user-agent", "is the option userAgent"],
+  ["x-grafana-org-id", "is the option organization"]
+])
+
+export const cookieNameProblem = (name: string): string | undefined =>
+  /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name)
+    ? undefined
+    : "is empty or holds a character that names cannot have"
+
+/** A name may be a secret given in the wrong place, so a malformed one is not quoted. */
+export const nameProblem = (name: string): string | undefined => {
+  const owner = owners.get(name.toLowerCase())
+  return owner === undefined ? cookieNameProblem(name) : `is ${name}, which ${owner}`
+}
+
+/** For headers beside the credential: that comes from Auth alone, so that one Auth can stand in for another. */
+export const extraNameProblem = (name: string): string | undefined =>
+  ["authorization", "cookie"].includes(name.toLowerCase())
+    ? `is ${name}, which is a credential; give it to Auth`
+    : nameProblem(name)
+
+export const usernameProblem = (username: string): string | undefined =>
+  username.includes(":") ? "holds a colon, which ends a user name" : passwordProblem(username)
+
+export const passwordProblem = (password: string): string | undefined => {
+  if (password === "") return "is empty"
+  return /\p{Cc}/u.test(password) ? "holds a line break or another control character" : undefined
+}
+
+export const valueProblem = (value: string): string | undefined => {
+  if (value === "") return "is empty"
+  if (/^\s|\s$/.test(value)) return "begins or ends with white space"
+  // Clients disagree on how other characters travel, and Grafana has its own way: headers_encoded of the auth proxy.
+  return /^[\t\x20-\x7e]*$/.test(value) ? undefined : "holds a control character or one outside of ASCII"
+}
+
+export const tokenProblem = (token: string): string | undefined => {
+  if (/^bearer\s/i.test(token)) return "begins with Bearer; give the token alone"
+  return /\s/.test(token) ? "holds white space" : valueProblem(token)
+}
+
+export const cookieProblem = (value: string): string | undefined =>
+  /[\s",;\\]/.test(value) ? "holds a character that cookies cannot have" : valueProblem(value)

@@ -1,0 +1,32 @@
+import * as Predicate from "effect/Predicate"
+
+/** Reads what stands at a dotted path; undefined where something on the way is missing. */
+export type Read = (from: unknown) => unknown
+
+export const at = (path: string): Read => {
+  if (path === "") return (from) => from
+  const keys = path.split(".")
+  return (from) => {
+    let found = from
+    for (const key of keys) found = Predicate.isRecord(found) ? found[key] : undefined
+    return found
+  }
+}
+
+/** Reads a number; undefined where there is none. */
+export const numberAt = (path: string): ((from: unknown) => number | undefined) => {
+  const read = at(path)
+  return (from) => {
+    const found = read(from)
+    return typeof found === "number" ? found : undefined
+  }
+}
+
+/** Reads a list; Go sends an empty one as null or not at all. */
+export const listAt = (path: string): ((from: unknown) => ReadonlyArray<unknown>) => {
+  const read = at(path)
+  return (from) => {
+    const found = read(from)
+    return Array.isArray(found) ? found : []
+  }
+}

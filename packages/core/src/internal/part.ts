@@ -1,0 +1,47 @@
+import * as ParseResult from "effect/ParseResult"
+import * as Schema from "effect/Schema"
+import * as SchemaAST from "effect/SchemaAST"
+import type { Fields } from "./contract.js"
+import { Refused } from "./refused.js"
+import { wordIssue } from "./words.js"
+
+type Encoded = Readonly<Record<string, unknown>>
+
+const nothing: Encoded = {}
+
+/** Compiles the schemas of one part of a request to a function that takes its fields out of the flat input. */
+export const compilePart = (fields: Fields): ((input: unknown) => Encoded | Refused) => {
+  if (Object.keys(fields).length === 0) return () => nothing
+  // Sound: contracts' fields need no services (held by the types of Options' users and by the conformance test).
+  const struct = Schema.Struct(fields) as unknown as Schema.Schema<Encoded, Encoded>
+  const encode = encoder(struct)
+  const keys = wireKeys(struct)
+  return (input) => {
+    const encoded = encode(input ?? nothing)
+    return encoded instanceof Refused ? encoded : pick(encoded, keys)
+  }
+}
+
+/** Encodes with a schema; one that does not transform is only checked. */
+export const encoder = <A>(schema: Schema.Schema<A>): ((input: unknown) => A | Refused) => {
+  const encode = ParseResult.encodeUnknownEither(schema)
+  const slow = (input: unknown): A | Refused => {
+    const result = encode(input)
+    return result._tag === "Right" ? result.right : new Refused(wordIssue(result.left))
+  }
+  if (transforms(schema.ast)) return slow
+  const fits = ParseResult.is(schema)
+  return (input) => (fits(input) ? input : slow(input))
+}
+
+/** Whether encoding may give something else than the value itself. */
+export const transforms = (ast: SchemaAST.AST): boolean => SchemaAST.typeAST(ast) !== ast
+
+const wireKeys = (struct: Schema.Schema.Any): ReadonlyArray<string> =>
+  SchemaAST.getPropertySignatures(SchemaAST.encodedAST(struct.ast)).map((signature) => String(signature.name))
+
+const pick = (from: Encoded, keys: ReadonlyArray<string>): Encoded => {
+  const picked: Record<string, unknown> = {}
+  for (const key of keys) if (from[key] !== undefined) picked[key] = from[key]
+  return picked
+}

@@ -1,0 +1,62 @@
+/** Schemas that several resources share. */
+import * as Schema from "effect/Schema"
+
+/** A uid: 1 to 40 characters. Grafana itself makes them of letters, digits, `-` and `_`. */
+export const Uid = Schema.String.pipe(Schema.minLength(1), Schema.maxLength(40))
+
+/** A numeric id, unique within one Grafana only: never carry it to another. */
+export const Id = Schema.Int
+
+/** The answer of many writes: what happened, in words. */
+export interface Message extends Schema.Schema.Type<typeof message> {}
+const message = Schema.Struct({ message: Schema.String })
+export const Message: Schema.Schema<Message> = message
+
+/** What a permission on a folder or dashboard allows: 1 view, 2 edit, 4 admin. */
+export const PermissionLevel = Schema.Literal(1, 2, 4)
+
+/** A role in an organization. */
+export const Role = Schema.Literal("None", "Viewer", "Editor", "Admin")
+
+/** One of the known words, or one that a newer Grafana has added. */
+export const OpenEnum = <const Words extends readonly [string, ...ReadonlyArray<string>]>(
+  ..._known: Words
+): Schema.Schema<Words[number] | (string & {})> => Schema.String
+
+/** A permission that stands on a folder or a dashboard, its own or inherited. */
+export interface AccessEntry extends Schema.Schema.Type<typeof accessEntry> {}
+const accessEntry = Schema.Struct({
+  created: Schema.String,
+  updated: Schema.String,
+  userId: Schema.Int,
+  userUid: Schema.optional(Schema.String),
+  userLogin: Schema.String,
+  userEmail: Schema.String,
+  userAvatarUrl: Schema.String,
+  teamId: Schema.Int,
+  teamUid: Schema.optional(Schema.String),
+  teamEmail: Schema.String,
+  teamAvatarUrl: Schema.String,
+  team: Schema.String,
+  role: Schema.optional(Schema.String),
+  permission: Schema.Int,
+  permissionName: Schema.String,
+  uid: Schema.String,
+  title: Schema.String,
+  slug: Schema.String,
+  isFolder: Schema.Boolean,
+  url: Schema.String,
+  inherited: Schema.Boolean,
+  folderId: Schema.optional(Schema.Int),
+  folderUid: Schema.optional(Schema.String),
+  dashboardId: Schema.optional(Schema.Int)
+})
+export const AccessEntry: Schema.Schema<AccessEntry> = accessEntry
+
+/** A permission to set: for one role, one user or one team. */
+export const AccessItem = Schema.Struct({
+  role: Schema.optional(Role),
+  userId: Schema.optional(Id),
+  teamId: Schema.optional(Id),
+  permission: PermissionLevel
+})
