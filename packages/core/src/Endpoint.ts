@@ -3,12 +3,16 @@ import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import * as Layer from "effect/Layer"
 import type * as Schema from "effect/Schema"
+import type * as Stream from "effect/Stream"
 import type { CallError } from "./GrafanaError.js"
 import type { AnyApiErrorClass, ErrorCase } from "./internal/apiError.js"
 import { Grafana, type Response } from "./internal/client.js"
 import { NullAsEmpty } from "./internal/nulls.js"
 import { stubClient } from "./internal/stub.js"
 import type { Check, ErrorOf, Fields, InputOf, Kind, Options, SuccessOf } from "./internal/contract.js"
+import type { CheckPolicy, ItemOf, WalkInput, WalkOptions } from "./internal/pages/check.js"
+import { streams } from "./internal/pages/stream.js"
+import type * as Pagination from "./Pagination.js"
 
 export type { Kind, Options } from "./internal/contract.js"
 export type { Response } from "./internal/client.js"
@@ -205,3 +209,46 @@ export const stub = <I, A, E>(
 /** A client for a unit test that knows a few endpoints. */
 export const stubs = (...answers: ReadonlyArray<Answer>): Layer.Layer<Grafana> =>
   Layer.succeed(Grafana, stubClient(answers))
+
+// ---- lists -----------------------------------------------------------------------------------------------
+
+/**
+ * An endpoint whose response is a list, or a page of one: a plain call gives one response, `stream` and `pages`
+ * walk the whole list. `S` is the input without what a walk fills in, `W` is how a walk can be told to go.
+ */
+export interface Listing<in I, out A, out E, out Item, in S, in W = Pagination.Options> extends Endpoint<
+  I,
+  A,
+  E
+> {
+  readonly policy: Pagination.Policy
+  /**
+   * The items of all pages. Pulls: no page is asked for that is neither wanted nor within `prefetch`, and an
+   * interruption or a `take` aborts what is under way. Each page is a call of its own, with its own retries and
+   * clocks; a failure comes after the items of the pages before it.
+   */
+  readonly stream: (
+    input: S,
+    options?: W
+  ) => Stream.Stream<Item, E | CallError | Pagination.PaginationError, Grafana>
+  /** The same by pages, each with the position after it. */
+  readonly pages: (
+    input: S,
+    options?: W
+  ) => Stream.Stream<Pagination.Page<Item>, E | CallError | Pagination.PaginationError, Grafana>
+}
+
+/** An endpoint read by GET that gives a list, and how that list is walked. */
+export const list = <const Path extends string, const O extends Options, const P extends Pagination.Policy>(
+  operation: string,
+  path: Path,
+  options: O & Check<Path, O>,
+  policy: P & CheckPolicy<O, P>
+): Listing<InputOf<O>, SuccessOf<O>, ErrorOf<O>, ItemOf<O, P>, WalkInput<O, P>, WalkOptions<P>> => {
+  const endpoint = get<Path, O>(operation, path, options)
+  return Object.assign(
+    endpoint,
+    { policy },
+    streams<InputOf<O>, SuccessOf<O>, ErrorOf<O>, ItemOf<O, P>>(endpoint, policy)
+  )
+}

@@ -1,4 +1,5 @@
 /** The client: what carries calls out, made of a configuration, a credential and a transport. */
+import type * as ConfigError from "effect/ConfigError"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -7,9 +8,14 @@ import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import type * as Schedule from "effect/Schedule"
 import * as Stream from "effect/Stream"
-import { Auth, type Credential } from "./Auth.js"
+import { Auth, layerConfig as layerCredential, type Credential } from "./Auth.js"
 import type { CallError } from "./GrafanaError.js"
-import { GrafanaConfig } from "./GrafanaConfig.js"
+import {
+  GrafanaConfig,
+  layerConfig as layerSettings,
+  type EnvironmentOptions,
+  type InvalidConfig
+} from "./GrafanaConfig.js"
 import { Grafana, type Client } from "./internal/client.js"
 import type { Shared } from "./internal/exchange.js"
 import { perform } from "./internal/interpreter.js"
@@ -65,6 +71,15 @@ export const layer: Layer.Layer<Grafana, never, GrafanaConfig | Auth | Transport
   Grafana,
   make
 )
+
+/**
+ * The client, with address and credential from the environment (`GrafanaConfig.layerConfig`, `Auth.layerConfig`);
+ * what else it goes by stands in `options`. It needs a transport: on Node take `Node.layerConfig`, which has one.
+ */
+export const layerConfig = (
+  options: EnvironmentOptions = {}
+): Layer.Layer<Grafana, ConfigError.ConfigError | InvalidConfig, Transport> =>
+  Layer.provide(layer, [layerSettings(options), layerCredential({ prefix: options.prefix })])
 
 // ---- what differs for some calls -------------------------------------------------------------------------
 

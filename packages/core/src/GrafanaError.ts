@@ -62,6 +62,99 @@ export class QuotaReached extends ApiError("QuotaReached", { status: 403, messag
 /** Accepted, but not saved: a listener took a failed save over (202). */
 export class SavePending extends ApiError("SavePending", { status: 202, bodyStatus: "pending" }) {}
 
+/** The name is taken by another object of the kind. */
+export class NameTaken extends ApiError("NameTaken", { status: 409 }) {}
+
+/** The login or the e-mail belongs to another user. */
+export class LoginTaken extends ApiError("LoginTaken", { status: 409 }) {}
+
+/** The user is a member already. */
+export class AlreadyMember extends ApiError(
+  "AlreadyMember",
+  { status: 400, message: /already added/i },
+  { status: 409, message: /already (a )?member/i }
+) {}
+
+/** The user is no member of the organization, or there is no such organization. Not a matter of credentials. */
+export class NotInOrganization extends ApiError("NotInOrganization", {
+  status: 401,
+  message: "Not a valid organization"
+}) {}
+
+/** The last admin of a server or an organization stays one. */
+export class LastAdmin extends ApiError("LastAdmin", { status: 400, message: /cannot remove last .*admin/i }) {}
+
+/** Only users may do this, and a service account token asked. */
+export class NotForServiceAccounts extends ApiError("NotForServiceAccounts", { status: 304 }) {}
+
+/** The user comes from an outside login (OAuth, SAML, LDAP, a proxy) and is changed there. */
+export class ExternalUser extends ApiError("ExternalUser", {
+  status: 403,
+  message: /external user|externally synced user/i
+}) {}
+
+/** The old password is wrong; a 401 up to Grafana 10. */
+export class WrongPassword extends ApiError(
+  "WrongPassword",
+  { status: 400, messageId: "user.password-missmatch" },
+  { status: 401, message: "Invalid old password" }
+) {}
+
+/** The new password is too short, or breaks the server's password policy. */
+export class WeakPassword extends ApiError(
+  "WeakPassword",
+  { status: 400, messageId: "password.password-policy-too-short" },
+  { status: 400, messageId: "password.password-policy-infringe" },
+  { status: 400, message: /password (is )?(missing or )?too short/i }
+) {}
+
+/** The password is changed, but the user's sessions live on. */
+export class SessionsNotRevoked extends ApiError("SessionsNotRevoked", { status: 417 }) {}
+
+/** The team is provisioned (SCIM) and is changed where it comes from. */
+export class TeamProvisioned extends ApiError("TeamProvisioned", {
+  status: 400,
+  message: /provisioned teams$/
+}) {}
+
+/** The server runs without quotas. */
+export class QuotasDisabled extends ApiError(
+  "QuotasDisabled",
+  { status: 403, messageId: "quota.disabled" },
+  { status: 500, message: /^failed to (get|update) (org )?quotas?$/i }
+) {}
+
+/** The folder that an object stands in or is to go to is missing, or not visible to this credential. */
+export class FolderNotFound extends ApiError(
+  "FolderNotFound",
+  { status: 404, message: "folder not found" },
+  { status: 400, message: "failed to get folder" }
+) {}
+
+/** Dashboards use the library element; its `connections` name them. */
+export class LibraryElementConnected extends ApiError("LibraryElementConnected", {
+  status: 403,
+  message: "the library element has connections"
+}) {}
+
+/** The object comes from provisioning files, and only they change it. */
+export class ReadOnly extends ApiError("ReadOnly", {
+  status: 403,
+  message: /read-only|can only be edited via provisioning/
+}) {}
+
+/** The data source turns down the credential that Grafana has for it; its 401 comes as a 400. */
+export class DataSourceUnauthorized extends ApiError("DataSourceUnauthorized", {
+  status: 400,
+  message: "Authentication to data source failed"
+}) {}
+
+/** The plugin does not do this: it has no health check, say. */
+export class NotImplemented extends ApiError("NotImplemented", {
+  status: 404,
+  messageId: "plugin.notImplemented"
+}) {}
+
 // ---- what every call can meet ----------------------------------------------------------------------------
 
 /** 401: no credential, a wrong one, or one for another organization. */

@@ -108,9 +108,9 @@ const failed = ({ _tag, cause, reason }: RequestError | ResponseError): Transpor
   return failure(reasonOf(code), unsent ? "not sent" : "unknown", cause)
 }
 
-const hiddenRedirect = new TransportFailure({
-  reason: "Other",
-  outcome: "unknown",
-  message:
-    "The server answered with a redirect, which is not followed and of which this platform shows no more"
-})
+const hiddenRedirect = (): TransportFailure =>
+  new TransportFailure({
+    reason: "Other",
+    outcome: "unknown",
+    message: "The server answered with a redirect; this platform shows no more of it"
+  })

@@ -43,7 +43,7 @@ export interface NumberOptions extends Paged {
   /** Where in a response the page size stands that the server went by, which may be less than was asked for. */
   readonly echo?: string
   /** Identities of what the server adds to a page and is no object: not counted and not handed out. */
-  readonly virtual?: ReadonlyArray<string>
+  readonly virtual?: ReadonlyArray<string | number>
 }
 
 /** Pages by number and size. */
@@ -185,7 +185,7 @@ export const Position = Schema.Struct({
   /** Items handed out so far, since the walk's beginning. */
   found: Count,
   /** The highest number of all items that the server stated so far. */
-  stated: Schema.optionalWith(Count, { exact: true }),
+  stated: Count,
   /** The identities of the page before the last, and of the last; null where an item has none. */
   seen: Schema.Array(Schema.Array(Schema.Union(Schema.String, Schema.Number, Schema.Null))),
   at: Schema.Union(

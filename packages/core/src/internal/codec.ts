@@ -47,11 +47,9 @@ const compile = (contract: Contract): Codec => ({
 })
 
 const compileRequest = (contract: Contract): Codec["prepare"] => {
-  const [params, query, headers] = [contract.params, contract.query, contract.headers].map(compilePart) as [
-    ReturnType<typeof compilePart>,
-    ReturnType<typeof compilePart>,
-    ReturnType<typeof compilePart>
-  ]
+  const params = compilePart(contract.params)
+  const query = compilePart(contract.query)
+  const headers = compilePart(contract.headers)
   const fill = compilePath(contract.path)
   const body = compileBody(contract)
   return (input) => {
@@ -102,12 +100,16 @@ const compileBody = (contract: Contract): ((input: unknown) => Written | Refused
 }
 
 const compileWhole = (payload: Schema.Schema.Any): ((input: unknown) => unknown) => {
+  // Sound: any schema is a field of a struct; `All` only lacks the phantom of its context.
   const encode = compilePart({ payload } as Fields)
   return (input) => {
     const encoded = encode(input)
     return encoded instanceof Refused ? encoded : encoded["payload"]
   }
 }
+
+// Sound: a form and a multipart body are declared by a record of fields, so their values are records.
+const record = (value: unknown) => value as Readonly<Record<string, unknown>>
 
 const writers: Record<Contract["encoding"], (value: unknown) => Written | Refused> = {
   json: (value) => {
@@ -118,14 +120,14 @@ const writers: Record<Contract["encoding"], (value: unknown) => Written | Refuse
     }
   },
   form: (value) =>
-    chain(printQuery(value as Record<string, unknown>), (body) => ({
+    chain(printQuery(record(value)), (body) => ({
       type: "application/x-www-form-urlencoded",
       body
     })),
   text: (value) => ({ type: "text/plain; charset=utf-8", body: String(value) }),
   multipart: (value) => {
     const form = new FormData()
-    for (const [name, part] of Object.entries(value as Record<string, unknown>)) {
+    for (const [name, part] of Object.entries(record(value))) {
       if (part instanceof Uint8Array) form.append(name, new Blob([part]), name)
       else form.append(name, String(part))
     }

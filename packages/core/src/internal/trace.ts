@@ -1,9 +1,10 @@
 /** Spans by OpenTelemetry's stable HTTP client conventions; nothing of it runs without a tracer. */
+import * as Cause from "effect/Cause"
 import * as Context from "effect/Context"
 import * as DefaultServices from "effect/DefaultServices"
 import type * as Exit from "effect/Exit"
 import type * as Fiber from "effect/Fiber"
-import type * as Option from "effect/Option"
+import * as Option from "effect/Option"
 import * as Tracer from "effect/Tracer"
 import type { Contract } from "../Endpoint.js"
 import type { Settings } from "../GrafanaConfig.js"
@@ -76,10 +77,9 @@ export const end = (
 
 const errorType = (exit: Exit.Failure<unknown, unknown>, status: number | undefined): string => {
   if (status !== undefined && status >= 400) return String(status)
-  const { cause } = exit
-  if (cause._tag !== "Fail") return cause._tag === "Interrupt" ? "interrupted" : "defect"
-  const error = cause.error
-  return typeof error === "object" && error !== null && "_tag" in error ? String(error._tag) : "error"
+  const failure = Option.getOrUndefined(Cause.failureOption(exit.cause))
+  if (typeof failure === "object" && failure !== null && "_tag" in failure) return String(failure._tag)
+  return Cause.isInterrupted(exit.cause) ? "interrupted" : "defect"
 }
 
 /** W3C trace context for the request, so that Grafana's own spans join. */

@@ -1,10 +1,14 @@
 import * as Effect from "effect/Effect"
 import type { IncomingHttpHeaders } from "node:http"
-import type { Dispatcher } from "undici"
+import { type Dispatcher, errors } from "undici"
 import type { TransportFailure, TransportRequest, TransportResponse } from "../../Transport.js"
 import { bodyTooLarge, codeOf, failure } from "../connectionError.js"
 import { compressedBound, decompress, whole } from "./body.js"
+import type { Connection } from "./connection.js"
 import { failed } from "./failed.js"
+import type { Job, Pool } from "./pool.js"
+import type { Pools } from "./pools.js"
+import { ProxyRefusal } from "./route.js"
 
 /** A request whose body is bytes. */
 export interface PlainRequest extends TransportRequest {
@@ -13,14 +17,15 @@ export interface PlainRequest extends TransportRequest {
 
 type Resume = (effect: Effect.Effect<TransportResponse, TransportFailure>) => void
 
-const cancelled = new Error("cancelled")
 const longestTimer = 2 ** 31 - 1
 const expire = (exchange: Exchange): void => exchange.expire()
 
-/** One request on its way through undici, until its response, its failure or its interruption: the first wins. */
-export class Exchange implements Dispatcher.DispatchHandler {
+/** One request on its way through a pool, until its response, its failure or its interruption: the first wins. */
+export class Exchange implements Job, Dispatcher.DispatchHandler {
   private settled = false
-  private controller: Dispatcher.DispatchController | undefined = undefined
+  private started = false
+  private pool: Pool | undefined = undefined
+  private connection: Connection | undefined = undefined
   private timer: NodeJS.Timeout | undefined = undefined
   private status = 0
   private headers: Readonly<Record<string, string>> = {}
@@ -33,41 +38,57 @@ export class Exchange implements Dispatcher.DispatchHandler {
     private readonly resume: Resume
   ) {}
 
-  start(to: (origin: string) => Dispatcher): void {
-    const { body, headers, method, origin, path, timeoutMillis } = this.request
+  start(pools: Pools): void {
+    const { origin, timeoutMillis } = this.request
     if (timeoutMillis !== undefined && timeoutMillis <= longestTimer) {
       this.timer = setTimeout(expire, timeoutMillis, this)
     }
     try {
-      to(origin).dispatch(
-        { origin, path, method, headers: { ...headers, "accept-encoding": "gzip" }, body: body ?? null },
-        this
-      )
+      this.pool = pools.to(origin)
+      this.pool.enter(this)
     } catch (error) {
-      this.fail(failed(error, false))
+      this.fail(failed(error, this.started))
     }
   }
 
-  /** Gives up what is in flight with its connection; what still waits is never started. */
+  /** Gives up what waits, or what is in flight with its connection. */
   cancel(): void {
-    if (this.settled) return
-    this.settle()
-    this.controller?.abort(cancelled)
+    if (!this.settled) this.settle()
   }
 
   expire(): void {
-    this.abort(failure("Timeout", this.outcome))
+    this.fail(failure("Timeout", this.started ? "unknown" : "not sent"))
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    // Thrown, not aborted: undici drops the request and keeps the connection for the next one (7.30).
-    if (this.settled) throw cancelled
-    this.controller = controller
+  run(connection: Connection): void {
+    const { body, headers, method, origin, path } = this.request
+    const { route } = connection
+    this.connection = connection
+    connection.dispatch(
+      {
+        origin,
+        path: route.prefix + path,
+        method,
+        headers: { ...headers, ...route.headers, "accept-encoding": "gzip" },
+        body: body ?? null
+      },
+      this
+    )
+  }
+
+  close(): void {
+    this.fail(failed(new errors.ClientClosedError(), false))
+  }
+
+  onRequestStart(): void {
+    this.started = true
     this.request.onSend()
   }
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
     if (this.settled || status < 200) return
+    if (status === 407 && this.connection?.route.prefix !== "")
+      return this.fail(failed(new ProxyRefusal(407), true))
     const { maxBodyBytes, method } = this.request
     this.status = status
     this.headers = joined(headers)
@@ -84,6 +105,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     if (this.settled) return
+    this.release(true)
     const body = whole(this.chunks, this.size)
     const encoding = this.headers["content-encoding"]?.toLowerCase() ?? "identity"
     if (encoding === "identity" || this.size === 0) return this.succeed(body)
@@ -96,20 +118,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
-    if (!this.settled) this.fail(failed(error, this.controller !== undefined))
-  }
-
-  private get outcome() {
-    return this.controller === undefined ? "not sent" : "unknown"
+    this.fail(failed(error, this.started))
   }
 
   private overflow(): void {
-    this.abort(bodyTooLarge(this.request.maxBodyBytes))
-  }
-
-  private abort(error: TransportFailure): void {
-    this.fail(error)
-    this.controller?.abort(cancelled)
+    this.fail(bodyTooLarge(this.request.maxBodyBytes))
   }
 
   private succeed(body: Buffer): void {
@@ -124,13 +137,22 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.resume(Effect.fail(error))
   }
 
+  /** What is not whole by now is closed. */
   private settle(): void {
     this.settled = true
     clearTimeout(this.timer)
+    this.release(false)
+  }
+
+  private release(whole: boolean): void {
+    const { connection, pool } = this
+    if (connection === undefined) return pool?.leave(this)
+    this.connection = undefined
+    pool?.release(connection, whole)
   }
 }
 
-/** The record that undici made for this exchange, with repeated names joined in place. */
+/** The record that undici made for this response, with repeated names joined in place. */
 const joined = (headers: IncomingHttpHeaders): Readonly<Record<string, string>> => {
   for (const name in headers) {
     const value = headers[name]

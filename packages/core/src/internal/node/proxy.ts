@@ -11,7 +11,7 @@ export interface Proxy {
 export type ProxyOf = (origin: string) => Proxy | undefined
 
 /** Reads the setting, and the environment where it says so. */
-export const proxyOf = (
+export const chosenProxy = (
   setting: TransportOptions["proxy"]
 ): Effect.Effect<ProxyOf, InvalidTransportOptions> => {
   const url = revealed(setting) ?? "environment"

@@ -25,7 +25,8 @@ type Wrong<Root, Path, Expected> = [Path] extends [never]
       ? never
       : Path
 
-export type ItemOf<O, P> = NonNullable<At<SuccessOf<O>, Get<P, "items">>> extends ReadonlyArray<infer Item> ? Item : never
+export type ItemOf<O, P> =
+  NonNullable<At<SuccessOf<O>, Get<P, "items">>> extends ReadonlyArray<infer Item> ? Item : never
 
 type Flat<O> = [Exclude<InputOf<O>, void>] extends [never] ? {} : Exclude<InputOf<O>, void>
 
@@ -68,7 +69,10 @@ export type CheckPolicy<O, P extends Policy> = Fault<
 > &
   Fault<"the input has no such string", WrongKey<O, Get<P, "token">, string>> &
   Fault<"items is no path to an array in success", Wrong<SuccessOf<O>, P["items"], ReadonlyArray<unknown>>> &
-  Fault<"id is no path to a string or number in an item", Wrong<ItemOf<O, P>, Get<P, "id">, string | number>> &
+  Fault<
+    "id is no path to a string or number in an item",
+    Wrong<ItemOf<O, P>, Get<P, "id">, string | number>
+  > &
   Fault<"time is no path to a number in an item", Wrong<ItemOf<O, P>, Get<P, "time">, number>> &
   Fault<"timeEnd is no path to a number in an item", Wrong<ItemOf<O, P>, Get<P, "timeEnd">, number>> &
   Fault<"total is no path to a number in success", WrongTotal<O, P>> &
@@ -84,4 +88,8 @@ type WrongTotal<O, P> = [TotalPath<P>] extends [never]
       ? never
       : TotalPath<P>
 
-type WrongStop<P> = P extends { readonly stop: "total" } ? ([TotalPath<P>] extends [never] ? "stop" : never) : never
+type WrongStop<P> = P extends { readonly stop: "total" }
+  ? [TotalPath<P>] extends [never]
+    ? "stop"
+    : never
+  : never

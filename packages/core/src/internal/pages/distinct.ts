@@ -17,7 +17,7 @@ const identity = (found: unknown): Id =>
   (typeof found === "string" || typeof found === "number") && found !== "" && found !== 0 ? found : null
 
 /** Whether a page is the page before once more; pages without identities cannot be compared. */
-export const isRepeated = (ids: ReadonlyArray<Id>, before: ReadonlyArray<Id>): boolean =>
+export const isRepeated = (ids: ReadonlyArray<Id>, before: ReadonlyArray<Id> = []): boolean =>
   ids.length > 0 &&
   ids.length === before.length &&
   ids.every((id, i) => id === before[i]) &&

@@ -26,9 +26,7 @@ export const steps = (
         items.map((item) => timeEnd(item) || (time(item) ?? at.to)),
         at.limit
       )
-      return step(
-        to < at.to ? { kind: "window", to, limit: at.limit } : { ...at, limit: at.limit * 2 }
-      )
+      return step(to < at.to ? { kind: "window", to, limit: at.limit } : { ...at, limit: at.limit * 2 })
     }
   })
 

@@ -1,0 +1,41 @@
+/**
+ * Runs the project's checks, one after the other, and closes with the count of those that passed and failed.
+ * `check` is the fast lane; `check --all` is everything.
+ */
+import { spawnSync } from "node:child_process"
+
+interface Step {
+  readonly name: string
+  readonly command: string
+  readonly slow?: boolean
+}
+
+const steps: ReadonlyArray<Step> = [
+  { name: "type-check", command: "tsc --build tsconfig.json" },
+  { name: "lint", command: "eslint . --max-warnings 0" },
+  { name: "format", command: "prettier --check --log-level warn ." },
+  { name: "type tests", command: "tstyche" },
+  { name: "tests", command: "vitest run" },
+  { name: "example: export", command: "tsx examples/src/export/main.ts --quiet", slow: true }
+]
+
+const args = process.argv.slice(2)
+const all = args.includes("--all")
+/** CI has run the tests by the README's own command before. */
+const skipped = args.flatMap((arg) => /^--skip=(.*)$/.exec(arg)?.[1]?.split(",") ?? [])
+const chosen = steps.filter(({ name, slow }) => (all || slow !== true) && !skipped.includes(name))
+
+const results = chosen.map(({ command, name }) => {
+  const start = performance.now()
+  process.stdout.write(`\n== ${name}: ${command}\n`)
+  const { status } = spawnSync(command, { shell: true, stdio: ["ignore", "inherit", "inherit"] })
+  return { name, ok: status === 0, seconds: (performance.now() - start) / 1000 }
+})
+
+process.stdout.write("\n")
+for (const { name, ok, seconds } of results) {
+  process.stdout.write(`${ok ? "passed" : "FAILED"}  ${name.padEnd(20)} ${seconds.toFixed(1)} s\n`)
+}
+const failed = results.filter(({ ok }) => !ok).length
+process.stdout.write(`${results.length - failed} passed, ${failed} failed\n`)
+process.exitCode = failed === 0 ? 0 : 1
