@@ -43,7 +43,7 @@ export const token = (token: Secret): Layer.Layer<Auth, InvalidConfig> =>
 
 /**
  * A user with a password. Fails with `InvalidConfig` where either cannot be one: a user name holds no colon.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/authentication/
+ * @see https://grafana.com/docs/grafana/latest/developer-resources/api-reference/http-api/authentication/
  */
 export const basic = (user: {
   readonly username: Secret

@@ -56,6 +56,24 @@ export class FolderNotEmpty extends ApiError("FolderNotEmpty", {
   messageId: "folder.not-empty"
 }) {}
 
+/** The dashboard comes from a provisioning file and is changed there. */
+export class DashboardProvisioned extends ApiError("DashboardProvisioned", {
+  status: 400,
+  message: /provisioned dashboard/i
+}) {}
+
+/** The dashboard's JSON is larger than this Grafana takes. */
+export class DashboardTooLarge extends ApiError("DashboardTooLarge", { status: 413 }) {}
+
+/** The dashboard is stored in a schema that only `/apis` can show; the message names the path. */
+export class StoredAsNewerVersion extends ApiError("StoredAsNewerVersion", { status: 406 }) {}
+
+/** There is nothing to restore: the dashboard is what it was in that version. */
+export class AlreadyIdentical extends ApiError("AlreadyIdentical", {
+  status: 400,
+  message: /identical to the specified version/
+}) {}
+
 /** An organization, user or server quota is reached. */
 export class QuotaReached extends ApiError("QuotaReached", { status: 403, message: /quota reached/i }) {}
 
@@ -68,7 +86,7 @@ export class NameTaken extends ApiError("NameTaken", { status: 409 }) {}
 /** The login or the e-mail belongs to another user. */
 export class LoginTaken extends ApiError("LoginTaken", { status: 409 }) {}
 
-/** The user is a member already. */
+/** The user, or the group, is a member already. */
 export class AlreadyMember extends ApiError(
   "AlreadyMember",
   { status: 400, message: /already added/i },
@@ -82,7 +100,10 @@ export class NotInOrganization extends ApiError("NotInOrganization", {
 }) {}
 
 /** The last admin of a server or an organization stays one. */
-export class LastAdmin extends ApiError("LastAdmin", { status: 400, message: /cannot remove last .*admin/i }) {}
+export class LastAdmin extends ApiError("LastAdmin", {
+  status: 400,
+  message: /cannot remove last .*admin/i
+}) {}
 
 /** Only users may do this, and a service account token asked. */
 export class NotForServiceAccounts extends ApiError("NotForServiceAccounts", { status: 304 }) {}

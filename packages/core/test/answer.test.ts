@@ -99,11 +99,11 @@ describe("a success", () => {
 describe("an answer that does not fit", () => {
   it.effect("is UnexpectedResponse with reason body, and names the place and not the value", () =>
     Effect.gen(function* () {
-      const error = yield* failure(get, json(200, { uid: { secret: "hunter2" } }))
+      const error = yield* failure(get, json(200, { uid: { secret: "CANARY-hunter2" } }))
       assert.isTrue(error._tag === "UnexpectedResponse" && error.reason === "body" && error.status === 200)
       assert.include(error.message, "uid")
-      assert.notInclude(error.message + inspect(error) + JSON.stringify(error), "hunter2")
-      assert.isTrue(error._tag === "UnexpectedResponse" && error.body.includes("hunter2"))
+      assert.notInclude(error.message + inspect(error) + JSON.stringify(error), "CANARY-hunter2")
+      assert.isTrue(error._tag === "UnexpectedResponse" && error.body.includes("CANARY-hunter2"))
     })
   )
   it.effect(
@@ -116,12 +116,12 @@ describe("an answer that does not fit", () => {
           { status: 200, body: '{"uid":' },
           { status: 200, body: "" },
           { status: 200, body: "<!doctype html><title>Sign in</title>", headers: html },
-          { status: 302, headers: { location: "/login?token=s3cret" } },
+          { status: 302, headers: { location: "/login?token=CANARY-s3cret" } },
           { status: 418, body: "{}" }
         ]) {
           const error = yield* failure(get, step)
           reasons.push(error._tag === "UnexpectedResponse" ? error.reason : error._tag)
-          assert.notInclude(inspect(error) + JSON.stringify(error), "s3cret")
+          assert.notInclude(inspect(error) + JSON.stringify(error), "CANARY-s3cret")
         }
         assert.deepStrictEqual(reasons, ["body", "body", "not Grafana", "not Grafana", "status"])
       })

@@ -127,6 +127,7 @@ describe("the address", () => {
     ["http://ho\nst", "white space"],
     ["http://host\n", "white space"],
     ["http://host/my grafana", "white space"],
+    ["http://host/\0", "control character"],
     ["http://host:99999", "not a URL"],
     ["http://[::1", "not a URL"],
     ["http://host?orgId=2", "query or fragment"],

@@ -125,7 +125,7 @@ describe("hooks", () => {
   it.effect("see each request and each response without secrets, and cannot fail a call", () =>
     Effect.gen(function* () {
       const seen: Array<RequestEvent | ResponseEvent> = []
-      const on = script(json(200, { uid: "a" }, { "set-cookie": "s3cret", "x-request-id": "r1" }))
+      const on = script(json(200, { uid: "a" }, { "set-cookie": "CANARY-s3cret", "x-request-id": "r1" }))
       yield* Effect.provide(
         Things.get({ uid: "a" }),
         on.layer({

@@ -276,7 +276,7 @@ describe("a list that changes on the way", () => {
           Effect.gen(function* () {
             const rows = (index: number) => {
               const extra = inserts.slice(0, index).filter(Boolean).length
-              return [...things(extra, 1000).reverse(), ...things(30)]
+              return [...things(extra, 1000).toReversed(), ...things(30)]
             }
             const found = yield* collect(Lists.counted.stream(undefined, { pageSize })).pipe(
               Effect.provide(serveCounted(rows).layer)

@@ -6,10 +6,9 @@ import * as fc from "fast-check"
 import * as Endpoint from "../src/Endpoint.js"
 import * as Grafana from "../src/Grafana.js"
 import * as Things from "./support/endpoints.js"
-import { json, script, scriptBy } from "./support/scripted.js"
+import { json, script, scriptBy, type Script } from "./support/scripted.js"
 
-const ok = scriptBy(() => json(200, { uid: "a" }))
-const sent = <A, E>(call: Effect.Effect<A, E, Grafana.Grafana>, settings?: Parameters<typeof ok.layer>[0]) =>
+const sent = <A, E>(call: Effect.Effect<A, E, Grafana.Grafana>, settings?: Parameters<Script["layer"]>[0]) =>
   Effect.gen(function* () {
     const on = scriptBy(() => json(200, { uid: "a" }))
     const result = yield* Effect.either(Effect.provide(call, on.layer(settings)))
@@ -111,7 +110,7 @@ describe("the rest of a request", () => {
       const call = Grafana.withOrganization(7)(Things.get({ uid: "a" }))
       const { request } = yield* sent(call, { prefix: "/grafana", organization: 3 })
       assert.deepInclude(request?.headers, {
-        authorization: "Bearer t",
+        authorization: "Bearer CANARY-t",
         "x-grafana-org-id": "7",
         "user-agent": "test",
         accept: "application/json"

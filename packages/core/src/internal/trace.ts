@@ -2,7 +2,7 @@
 import * as Cause from "effect/Cause"
 import * as Context from "effect/Context"
 import * as DefaultServices from "effect/DefaultServices"
-import type * as Exit from "effect/Exit"
+import * as Exit from "effect/Exit"
 import type * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
 import * as Tracer from "effect/Tracer"
@@ -63,7 +63,7 @@ export const startCall = (
   return span
 }
 
-/** Ends a span with what came: a status, or what there was in place of one. */
+/** Ends a span with what came: a status, or what there was in place of one; never with a response's content. */
 export const end = (
   span: Tracer.Span,
   now: bigint,
@@ -72,7 +72,7 @@ export const end = (
 ): void => {
   if (status !== undefined) span.attribute("http.response.status_code", status)
   if (exit._tag === "Failure") span.attribute("error.type", errorType(exit, status))
-  span.end(now, exit)
+  span.end(now, Exit.asVoid(exit))
 }
 
 const errorType = (exit: Exit.Failure<unknown, unknown>, status: number | undefined): string => {

@@ -27,6 +27,7 @@ export type Step =
 export interface Script {
   readonly requests: Array<TransportRequest>
   interrupted: number
+  readonly transport: Transport["Type"]
   readonly layer: (settings?: Partial<Settings>) => Layer.Layer<Grafana.Grafana>
 }
 
@@ -45,7 +46,9 @@ export const settings: Settings = {
   hooks: {}
 }
 
-export const credential = Redacted.make<Readonly<Record<string, string>>>({ authorization: "Bearer t" })
+export const credential = Redacted.make<Readonly<Record<string, string>>>({
+  authorization: "Bearer CANARY-t"
+})
 
 export const json = (status: number, body: unknown, headers: Record<string, string> = {}): Step => ({
   status,
@@ -61,13 +64,14 @@ export const scriptBy = (next: (request: TransportRequest, index: number) => Ste
   const it: Script = {
     requests,
     interrupted: 0,
+    transport: { send: (request) => send(request), keepsTime: false },
     layer: (changed = {}) =>
       Grafana.layer.pipe(
         Layer.provide(
           Layer.mergeAll(
             Layer.succeed(GrafanaConfig, { ...settings, ...changed }),
             Layer.succeed(Auth, { credential: Effect.succeed(credential) }),
-            Layer.succeed(Transport, { send, keepsTime: false })
+            Layer.succeed(Transport, it.transport)
           )
         )
       )
