@@ -38,6 +38,8 @@ const calls = {
   unsafe: Things.poke({ uid: "a" })
 }
 
+type AnyCall = Effect.Effect<unknown, { readonly _tag: string }, Grafana.Grafana>
+
 const failures: Record<Retry.Row, Step> = {
   "not sent": refused,
   "no answer": reset,
@@ -52,7 +54,7 @@ const failures: Record<Retry.Row, Step> = {
 describe("the table of what is sent again", () => {
   for (const [row, step] of Object.entries(failures)) {
     if (row === "declared as passing" || row.startsWith("401")) continue
-    for (const [kind, call] of Object.entries(calls)) {
+    for (const [kind, call] of Object.entries<AnyCall>(calls)) {
       // Sound: both records are keyed by what the table is keyed by.
       const action = Retry.table[row as Retry.Row][kind as keyof typeof calls]
       it.effect(`${row}, ${kind}: ${action}`, () =>

@@ -162,7 +162,7 @@ describe("no secret shows in logs, spans, hooks, errors or services", () => {
     Effect.gen(function* () {
       const leak = Effect.zipRight(Effect.logInfo(`token ${secrets.token}`), call)
       const { text } = yield* traces(credentials.token, answers["a success"]!, leak)
-      assert.deepStrictEqual(leaked(text), [secrets.token])
+      assert.include(leaked(text), secrets.token)
     })
   )
 })

@@ -156,10 +156,11 @@ const readBack = (
   const how = call.contract.readBack
   if (how === undefined) return Effect.fail(error)
   const { decide, input, read } = erased(how)
-  const target = input(call.input)
+  const sent = call.input ?? {}
+  const target = input(sent)
   if (target === undefined) return Effect.fail(error)
   const judge = (found: Option.Option<unknown>): Effect.Effect<Answer, unknown> => {
-    const verdict = decide(call.input, found)
+    const verdict = decide(sent, found)
     if (verdict._tag === "Done") return Effect.succeed(standIn(verdict.value))
     return verdict._tag === "NotDone" ? notDone : Effect.fail(error)
   }
