@@ -39,8 +39,9 @@ const forms = Object.values(secrets).flatMap((secret) => [
 
 const leaked = (text: string): ReadonlyArray<string> => forms.filter((form) => text.includes(form))
 
-const make = Endpoint.post("createToken", "/api/tokens/{name}", {
-  params: { name: Schema.String },
+const make = Endpoint.post("createToken", "/api/tokens/{name}/{key}", {
+  params: { name: Schema.String, key: Schema.Redacted(Schema.String) },
+  query: { code: Schema.Redacted(Schema.String) },
   payload: { secureJsonData: Schema.Record({ key: Schema.String, value: Schema.String }) },
   success: Schema.Struct({ id: Schema.Int, key: Schema.String }),
   error: [BadRequest]
@@ -140,7 +141,12 @@ const traces = (
     return { text: seen.join("\n"), requests: on.requests }
   })
 
-const call = make({ name: "t", secureJsonData: { password: secrets.secureJsonData } })
+const call = make({
+  name: "t",
+  key: Redacted.make(secrets.made),
+  code: Redacted.make(secrets.header),
+  secureJsonData: { password: secrets.secureJsonData }
+})
 
 describe("no secret shows in logs, spans, hooks, errors or services", () => {
   for (const [name, step] of Object.entries(answers)) {

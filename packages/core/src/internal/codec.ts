@@ -3,7 +3,7 @@ import * as Schema from "effect/Schema"
 import type { Contract } from "../Endpoint.js"
 import type { Fields } from "./contract.js"
 import { compileNulls } from "./nulls.js"
-import { compilePart } from "./part.js"
+import { compilePart, veil } from "./part.js"
 import { compilePath } from "./path.js"
 import { printQuery } from "./query.js"
 import { Refused } from "./refused.js"
@@ -53,23 +53,30 @@ const compileRequest = (contract: Contract): Codec["prepare"] => {
   const fill = compilePath(contract.path)
   const body = compileBody(contract)
   return (input) => {
-    const filled = chain(params(input), fill)
-    if (filled instanceof Refused) return filled
-    const printed = chain(query(input), printQuery)
-    if (printed instanceof Refused) return printed
+    const named = params(input)
+    if (named instanceof Refused) return named
+    const asked = query(input)
+    if (asked instanceof Refused) return asked
+    const path = join(fill(named), printQuery(asked))
+    if (path instanceof Refused) return path
     const sent = chain(headers(input), printHeaders)
     if (sent instanceof Refused) return sent
     const written = body(input)
     if (written instanceof Refused) return written
-    const path = printed === "" ? filled : `${filled}?${printed}`
+    const veiled = [veil(input, named), veil(input, asked)] as const
+    const shown =
+      veiled[0] === named && veiled[1] === asked ? path : join(fill(veiled[0]), printQuery(veiled[1]))
     return {
       path,
-      shown: path,
+      shown: shown instanceof Refused ? contract.path : shown,
       headers: written.type === undefined ? sent : { "content-type": written.type, ...sent },
       body: written.body
     }
   }
 }
+
+const join = (path: string | Refused, query: string | Refused): string | Refused =>
+  chain(path, (filled) => chain(query, (printed) => (printed === "" ? filled : `${filled}?${printed}`)))
 
 const chain = <A, B>(value: A | Refused, f: (value: A) => B | Refused): B | Refused =>
   value instanceof Refused ? value : f(value)

@@ -1,4 +1,6 @@
 import * as ParseResult from "effect/ParseResult"
+import * as Predicate from "effect/Predicate"
+import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import * as SchemaAST from "effect/SchemaAST"
 import type { Fields } from "./contract.js"
@@ -20,6 +22,17 @@ export const compilePart = (fields: Fields): ((input: unknown) => Encoded | Refu
     const encoded = encode(input ?? nothing)
     return encoded instanceof Refused ? encoded : pick(encoded, keys)
   }
+}
+
+/** The encoded fields as they may be shown: what the input holds as `Redacted` stays so. */
+export const veil = (input: unknown, encoded: Encoded): Encoded => {
+  let veiled = encoded
+  for (const key of Object.keys(encoded)) {
+    if (Predicate.hasProperty(input, key) && Redacted.isRedacted(input[key])) {
+      veiled = { ...veiled, [key]: "REDACTED" }
+    }
+  }
+  return veiled
 }
 
 /** Encodes with a schema; one that does not transform is only checked. */
