@@ -9,14 +9,13 @@ import * as Grafana from "./Grafana.js"
 import * as GrafanaConfig from "./GrafanaConfig.js"
 import { files } from "./internal/node/files.js"
 import type { InvalidConfig } from "./internal/invalidConfig.js"
-import { Exchange, type PlainRequest } from "./internal/node/exchange.js"
-import { encoded } from "./internal/node/multipart.js"
 import { type InvalidTransportOptions, invalid, type TransportOptions } from "./internal/node/options.js"
 import { Pools } from "./internal/node/pools.js"
 import { chosenProxy } from "./internal/node/proxy.js"
 import { routes } from "./internal/node/route.js"
+import { send } from "./internal/node/send.js"
 import { secure } from "./internal/node/tls.js"
-import { Transport, type TransportFailure, type TransportResponse } from "./Transport.js"
+import { Transport } from "./Transport.js"
 
 export { InvalidTransportOptions, type TlsOptions, type TransportOptions } from "./internal/node/options.js"
 
@@ -27,22 +26,7 @@ export { InvalidTransportOptions, type TlsOptions, type TransportOptions } from 
 export const transport = (options: TransportOptions = {}): Layer.Layer<Transport, InvalidTransportOptions> =>
   Layer.scoped(
     Transport,
-    Effect.map(pools(options), (pools) => {
-      const send = (request: PlainRequest) =>
-        Effect.async<TransportResponse, TransportFailure>((resume) => {
-          const exchange = new Exchange(request, resume)
-          exchange.start(pools)
-          return Effect.sync(() => exchange.cancel())
-        })
-      return {
-        keepsTime: true,
-        send: (request) =>
-          request.body instanceof FormData
-            ? Effect.flatMap(encoded(request, request.body), send)
-            : // Sound: its body is not a form.
-              send(request as PlainRequest)
-      }
-    })
+    Effect.map(pools(options), (pools) => ({ keepsTime: true, send: (request) => send(pools, request) }))
   )
 
 /** Everything that a client on Node is told; the configuration's fields stand flat. */

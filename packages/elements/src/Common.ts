@@ -7,6 +7,15 @@ export const Uid = Schema.String.pipe(Schema.minLength(1), Schema.maxLength(40))
 /** A numeric id, unique within one Grafana only: never carry it to another. */
 export const Id = Schema.Int
 
+/** Where Grafana takes either: a numeric id or, from Grafana 11 on, a uid. A uid of digits alone is read as an id. */
+export const IdOrUid = Schema.Union(Id, Uid)
+
+/** The number of a page, or how many items one holds: whole, from 1. */
+export const Count = Schema.Int.pipe(Schema.positive())
+
+/** A password or a code. Its value stays out of logs and errors. */
+export const Secret = Schema.Redacted(Schema.NonEmptyString)
+
 /** The answer of many writes: what happened, in words. */
 export interface Message extends Schema.Schema.Type<typeof message> {}
 const message = Schema.Struct({ message: Schema.String })
@@ -60,3 +69,22 @@ export const AccessItem = Schema.Struct({
   teamId: Schema.optional(Id),
   permission: PermissionLevel
 })
+
+/** A quota of an organization or of a user; a `limit` of -1 is none. */
+export interface Quota extends Schema.Schema.Type<typeof quota> {}
+const quota = Schema.Struct({
+  org_id: Schema.optional(Schema.Int),
+  user_id: Schema.optional(Schema.Int),
+  target: Schema.String,
+  limit: Schema.Int,
+  used: Schema.Int
+})
+export const Quota: Schema.Schema<Quota> = quota
+
+/** Free-form JSON, whose fields a plugin or a panel decides. */
+export const JsonObject = Schema.Record({ key: Schema.String, value: Schema.Unknown })
+
+/** The answer of a delete; `id` is absent where only a later look showed that the object is gone. */
+export interface Removed extends Schema.Schema.Type<typeof removed> {}
+const removed = Schema.Struct({ message: Schema.String, id: Schema.optional(Id) })
+export const Removed: Schema.Schema<Removed> = removed

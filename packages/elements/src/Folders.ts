@@ -92,7 +92,15 @@ export const list = Endpoint.list(
     error: [NotFound]
   },
   // Who lacks folders:* gets "sharedwithme" on top of the first page, which then holds limit + 1 (12.3.0).
-  Pagination.number({ page: "page", size: "limit", pageSize: 1000, items: "", id: "uid", virtual: ["sharedwithme"] })
+  Pagination.number({
+    page: "page",
+    size: "limit",
+    first: 1,
+    pageSize: 1000,
+    items: "",
+    id: "uid",
+    virtual: ["sharedwithme"]
+  })
 )
 
 /**

@@ -1,11 +1,13 @@
 import { encode } from "./path.js"
 import { Refused } from "./refused.js"
 
-/** Prints a record as a query or form: arrays become repeated names, what is undefined or null is left out. */
+/**
+ * Prints a record as a query or form: arrays become repeated names, what is undefined or null is left out, and a
+ * record within gives its own fields, for names that no contract can know.
+ */
 export const printQuery = (values: Readonly<Record<string, unknown>>): string | Refused => {
   let printed = ""
-  for (const key of Object.keys(values)) {
-    const value = values[key]
+  for (const [key, value] of fieldsOf(values)) {
     if (value === undefined || value === null) continue
     for (const one of Array.isArray(value) ? value : [value]) {
       const encoded = encode(key, String(one))
@@ -15,3 +17,9 @@ export const printQuery = (values: Readonly<Record<string, unknown>>): string | 
   }
   return printed
 }
+
+const fieldsOf = (values: Readonly<Record<string, unknown>>): ReadonlyArray<readonly [string, unknown]> =>
+  Object.entries(values).flatMap((field) => (isRecord(field[1]) ? Object.entries(field[1]) : [field]))
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value)

@@ -5,6 +5,7 @@ import type { TransportFailure, TransportRequest, TransportResponse } from "../.
 import { bodyTooLarge, codeOf, failure } from "../connectionError.js"
 import { compressedBound, decompress, whole } from "./body.js"
 import type { Connection } from "./connection.js"
+import type { Timed } from "./deadlines.js"
 import { failed } from "./failed.js"
 import type { Job, Pool } from "./pool.js"
 import type { Pools } from "./pools.js"
@@ -17,16 +18,13 @@ export interface PlainRequest extends TransportRequest {
 
 type Resume = (effect: Effect.Effect<TransportResponse, TransportFailure>) => void
 
-const longestTimer = 2 ** 31 - 1
-const expire = (exchange: Exchange): void => exchange.expire()
-
 /** One request on its way through a pool, until its response, its failure or its interruption: the first wins. */
-export class Exchange implements Job, Dispatcher.DispatchHandler {
+export class Exchange implements Job, Timed, Dispatcher.DispatchHandler {
+  readonly deadline: number
   private settled = false
   private started = false
   private pool: Pool | undefined = undefined
   private connection: Connection | undefined = undefined
-  private timer: NodeJS.Timeout | undefined = undefined
   private status = 0
   private headers: Readonly<Record<string, string>> = {}
   private bound = 0
@@ -34,17 +32,17 @@ export class Exchange implements Job, Dispatcher.DispatchHandler {
   private readonly chunks: Array<Buffer> = []
 
   constructor(
+    private readonly pools: Pools,
     private readonly request: PlainRequest,
     private readonly resume: Resume
-  ) {}
+  ) {
+    this.deadline = request.timeoutMillis === undefined ? Infinity : performance.now() + request.timeoutMillis
+  }
 
-  start(pools: Pools): void {
-    const { origin, timeoutMillis } = this.request
-    if (timeoutMillis !== undefined && timeoutMillis <= longestTimer) {
-      this.timer = setTimeout(expire, timeoutMillis, this)
-    }
+  start(): void {
     try {
-      this.pool = pools.to(origin)
+      if (this.deadline !== Infinity) this.pools.deadlines.add(this)
+      this.pool = this.pools.to(this.request.origin)
       this.pool.enter(this)
     } catch (error) {
       this.fail(failed(error, this.started))
@@ -140,7 +138,7 @@ export class Exchange implements Job, Dispatcher.DispatchHandler {
   /** What is not whole by now is closed. */
   private settle(): void {
     this.settled = true
-    clearTimeout(this.timer)
+    if (this.deadline !== Infinity) this.pools.deadlines.remove(this)
     this.release(false)
   }
 

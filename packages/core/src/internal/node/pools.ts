@@ -1,9 +1,11 @@
 import { errors } from "undici"
+import { Deadlines } from "./deadlines.js"
 import { Pool } from "./pool.js"
 import type { Route } from "./route.js"
 
 /** The pools of all origins, each made at the first request. */
 export class Pools {
+  readonly deadlines = new Deadlines()
   private readonly pools = new Map<string, Pool>()
   private closed = false
 
@@ -26,6 +28,7 @@ export class Pools {
   /** Fails what waits or is in flight, and closes every connection. */
   async close(): Promise<void> {
     this.closed = true
+    this.deadlines.close()
     await Promise.all([...this.pools.values()].map((pool) => pool.close()))
   }
 }
