@@ -51,10 +51,11 @@ export class PluginDashboard extends ApiError("PluginDashboard", {
 }) {}
 
 /** The folder still holds alert rules or library panels in use. */
-export class FolderNotEmpty extends ApiError("FolderNotEmpty", {
-  status: 400,
-  messageId: "folder.not-empty"
-}) {}
+export class FolderNotEmpty extends ApiError(
+  "FolderNotEmpty",
+  { status: 400, messageId: "folder.not-empty" },
+  { status: 403, message: "Folder could not be deleted because it contains library elements in use" }
+) {}
 
 /** The dashboard comes from a provisioning file and is changed there. */
 export class DashboardProvisioned extends ApiError("DashboardProvisioned", {
@@ -149,7 +150,7 @@ export class QuotasDisabled extends ApiError(
 export class FolderNotFound extends ApiError(
   "FolderNotFound",
   { status: 404, message: "folder not found" },
-  { status: 400, message: "failed to get folder" }
+  { status: 400, message: /^(failed to get folder|folder not found)$/ }
 ) {}
 
 /** Dashboards use the library element; its `connections` name them. */

@@ -2,6 +2,7 @@ import * as ParseResult from "effect/ParseResult"
 import * as Schema from "effect/Schema"
 import type { Contract } from "../Endpoint.js"
 import type { Fields } from "./contract.js"
+import { compileGuard } from "./guard.js"
 import { compileNulls } from "./nulls.js"
 import { compilePart, veil } from "./part.js"
 import { compilePath } from "./path.js"
@@ -148,7 +149,7 @@ const compileAccept = (success: Schema.Schema.Any | undefined): Codec["accept"] 
   // Sound: a success schema neither transforms nor needs services (held by Check and by the conformance test).
   const schema = success as Schema.Schema<unknown>
   const fill = compileNulls(schema.ast)
-  const fits = ParseResult.is(schema)
+  const fits = compileGuard(schema)
   return (body) => {
     const value = fill === undefined ? body : fill(body)
     if (fits(value)) return { value }

@@ -4,6 +4,7 @@ import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import * as SchemaAST from "effect/SchemaAST"
 import type { Fields } from "./contract.js"
+import { compileGuard } from "./guard.js"
 import { Refused } from "./refused.js"
 import { wordIssue } from "./words.js"
 
@@ -43,7 +44,7 @@ export const encoder = <A>(schema: Schema.Schema<A>): ((input: unknown) => A | R
     return result._tag === "Right" ? result.right : new Refused(wordIssue(result.left))
   }
   if (transforms(schema.ast)) return slow
-  const fits = ParseResult.is(schema)
+  const fits = compileGuard(schema)
   return (input) => (fits(input) ? input : slow(input))
 }
 

@@ -21,6 +21,7 @@ type Resume = (effect: Effect.Effect<TransportResponse, TransportFailure>) => vo
 /** One request on its way through a pool, until its response, its failure or its interruption: the first wins. */
 export class Exchange implements Job, Timed, Dispatcher.DispatchHandler {
   readonly deadline: number
+  place = 0
   private settled = false
   private started = false
   private pool: Pool | undefined = undefined
