@@ -3,6 +3,7 @@ import * as Endpoint from "@effect-grafana/core/Endpoint"
 import {
   BadRequest,
   DashboardTooLarge,
+  FolderNotFound,
   NameExists,
   NotFound,
   PluginDashboard,
@@ -195,6 +196,7 @@ export const save = Endpoint.versioned(
       SavePending,
       when(BadRequest, { status: 400 }, { status: 422 }),
       DashboardProvisioned,
+      FolderNotFound,
       NotFound,
       // 409: the storage's own lock, when two saves meet (12.3.0).
       when(VersionMismatch, { status: 412, bodyStatus: "version-mismatch" }, { status: 409 }),

@@ -192,7 +192,7 @@ export const remove = Endpoint.verified(
     query: { forceDeleteRules: Schema.optional(Schema.Boolean) },
     // Grafana 9 answers with an empty body.
     success: Schema.UndefinedOr(Message),
-    error: [BadRequest, NotFound, when(FolderNotEmpty, { status: 400, messageId: "folder.not-empty" })]
+    error: [BadRequest, NotFound, FolderNotEmpty]
   }),
   {
     read: get,

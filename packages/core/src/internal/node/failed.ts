@@ -14,7 +14,13 @@ export const failed = (error: unknown, started: boolean): TransportFailure => {
     return failure("Protocol", outcome, Object.assign(error, { data: undefined }))
   }
   const code = codeOf(error)
+  return failure(reasonOfCode(code, started), outcome, error)
+}
+
+const reasonOfCode = (code: string | undefined, started: boolean): TransportFailure["reason"] => {
   // Only a proxy that is asked for a tunnel has a clock on its headers.
-  const late = code === "UND_ERR_HEADERS_TIMEOUT" || (code === "ETIMEDOUT" && !started)
-  return failure(late ? "ConnectTimeout" : reasonOf(code), outcome, error)
+  if (code === "UND_ERR_HEADERS_TIMEOUT") return "ConnectTimeout"
+  if (!started && code === "ETIMEDOUT") return "ConnectTimeout"
+  if (!started && code === "ECONNRESET") return "Connect"
+  return reasonOf(code)
 }

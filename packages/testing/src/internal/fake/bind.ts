@@ -45,12 +45,12 @@ export const pick = <S extends Shape>(value: unknown, shape: S): Bound<S> | unde
     if (!fits(field, kind)) return undefined
     picked[name] = field
   }
-  // Each field that is set was checked against the kind that its name has in the shape.
+  // Sound: each field that is set was checked against the kind that its name has in the shape.
   return picked as Bound<S>
 }
 
 /** Parses a JSON body. A body that is not sent as JSON is refused even when it could be read. */
-export const readJson = (request: FakeRequest): unknown => {
+const readJson = (request: FakeRequest): unknown => {
   const contentType = request.headers["content-type"] ?? ""
   if (request.body === undefined || !contentType.startsWith("application/json")) return undefined
   try {

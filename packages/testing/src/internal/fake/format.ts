@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import { isObject } from "./bind.js"
+import { isObject, type JsonObject } from "./bind.js"
 
 /** `2026-11-22T05:53:13Z`: most times are cut to seconds. */
 export const seconds = (millis: number): string => new Date(millis).toISOString().slice(0, 19) + "Z"
@@ -28,54 +28,76 @@ export const age = (then: number, now: number): string => {
   return "< 1 minute"
 }
 
-const avatars = new Map<string, string>()
+/** Keeps what a slow function gave for its last few thousand texts. */
+const remembered = (make: (text: string) => string): ((text: string) => string) => {
+  const known = new Map<string, string>()
+  return (text) => {
+    let made = known.get(text)
+    if (made === undefined) {
+      made = make(text)
+      if (known.size > 10_000) known.clear()
+      known.set(text, made)
+    }
+    return made
+  }
+}
 
 const md5 = (value: string): string => createHash("md5").update(value).digest("hex")
 
 /** The path of an avatar, which Grafana derives from an e-mail address. */
-export const avatarUrl = (email: string): string => {
-  const known = avatars.get(email)
-  if (known !== undefined) return known
-  const url = email === "" ? "" : `/avatar/${md5(email.trim().toLowerCase())}`
-  if (avatars.size > 10_000) avatars.clear()
-  avatars.set(email, url)
-  return url
-}
+export const avatarUrl = remembered((email) =>
+  email === "" ? "" : `/avatar/${md5(email.trim().toLowerCase())}`
+)
 
 /** A team without an e-mail address has the avatar of its name. */
 export const teamAvatarUrl = (email: string, name: string): string =>
   avatarUrl(email === "" ? `${name.replace(/[^a-zA-Z0-9]/g, "")}@localhost` : email)
 
-/** The part of a dashboard's URL that comes from its title. */
-export const slugify = (title: string): string => {
+const omitted = new Set(" ,\"'\n\r\x00?.()-_[]/\\!{}%")
+const replaced: Readonly<Record<string, string>> = {
+  "&": "and",
+  "@": "at",
+  "©": "c",
+  "®": "r",
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o"
+}
+
+const plain = (char: string): boolean => (char >= "a" && char <= "z") || (char >= "0" && char <= "9")
+
+/** A letter without its accent, or a word for a sign; `undefined` where there is neither. */
+const spelled = (char: string): string | undefined => {
+  if (plain(char)) return char
+  const base = char.normalize("NFD").charAt(0)
+  return replaced[char] ?? (plain(base) ? base : undefined)
+}
+
+/** The part of a URL that comes from a title. What has no spelling in ASCII stands as the hex of its UTF-8 bytes. */
+export const slugify = remembered((title) => {
   let out = ""
   let gap = false
   for (const char of title.trim().toLowerCase()) {
-    if ((char >= "a" && char <= "z") || (char >= "0" && char <= "9")) {
-      if (gap) out += "-"
-      out += char
-      gap = false
-    } else if (isOmitted(char)) {
+    if (omitted.has(char)) {
       gap = true
-    } else {
-      if (gap) out += "-"
-      out += replacements[char] ?? Buffer.from(char).toString("hex")
-      gap = replacements[char] === undefined
+      continue
     }
+    const known = spelled(char)
+    out += (gap ? "-" : "") + (known ?? Buffer.from(char).toString("hex"))
+    gap = known === undefined
   }
   const slug = out.replace(/^-+|-+$/g, "")
   return slug === "" || slug.length > 50 ? createHash("sha1").update(slug).digest("hex").slice(0, 7) : slug
-}
-
-const omitted = " ,\"'\n\r\x00"
-const isOmitted = (char: string): boolean => omitted.includes(char)
-const replacements: Readonly<Record<string, string>> = {}
+})
 
 /** Go writes the keys of a map in order, so every document that Grafana keeps as a map comes back sorted. */
-export const sortKeys = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(sortKeys)
-  if (!isObject(value)) return value
-  const sorted: Record<string, unknown> = {}
-  for (const key of Object.keys(value).sort()) sorted[key] = sortKeys(value[key])
-  return sorted
-}
+export const sortKeys = (value: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map((key) => [key, sortInside(value[key])])
+  )
+
+const sortInside = (value: unknown): unknown =>
+  Array.isArray(value) ? value.map(sortInside) : isObject(value) ? sortKeys(value) : value

@@ -34,6 +34,9 @@ export const accessErrorId = (random: Random): string => `ACE${take(random, "012
 export const serviceAccountKey = (random: Random): string =>
   `glsa_${take(random, alphanumeric, 32)}_${take(random, hex, 8)}`
 
+/** Whether a key has the form that Grafana gives its tokens. */
+export const isServiceAccountKey = (key: string): boolean => /^glsa_[A-Za-z0-9]{32}_[0-9a-f]{8}$/.test(key)
+
 export const longKey = (random: Random, length: number): string => take(random, alphanumeric, length)
 
 /** Grafana's rule for the uids that a caller may choose. */

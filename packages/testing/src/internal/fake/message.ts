@@ -44,7 +44,11 @@ export const publicError = (
 ): FakeResponse =>
   json(status, { statusCode: status, messageId, message: text, ...(extra === undefined ? {} : { extra }) })
 
-export const text = (status: number, body: string, contentType = "text/plain; charset=utf-8"): FakeResponse => ({
+export const text = (
+  status: number,
+  body: string,
+  contentType = "text/plain; charset=utf-8"
+): FakeResponse => ({
   status,
   headers: { "content-type": contentType },
   body
