@@ -9,7 +9,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
-import { bodyTooLarge, codeOf, failure, neverConnected, reasonOf } from "./internal/connectionError.js"
+import { bodyTooLarge, failure, neverConnected, reasonOf } from "./internal/connectionError.js"
 import { Transport, TransportFailure, type TransportRequest, type TransportResponse } from "./Transport.js"
 
 /**
@@ -103,9 +103,8 @@ const whole = (chunks: ReadonlyArray<Uint8Array>, size: number): Uint8Array => {
 
 /** The error itself holds the request with its credential: only its cause is passed on. */
 const failed = ({ _tag, cause, reason }: RequestError | ResponseError): TransportFailure => {
-  const code = codeOf(cause)
-  const unsent = (_tag === "RequestError" && reason !== "Transport") || neverConnected(code)
-  return failure(reasonOf(code), unsent ? "not sent" : "unknown", cause)
+  const unsent = (_tag === "RequestError" && reason !== "Transport") || neverConnected(cause)
+  return failure(reasonOf(cause), unsent ? "not sent" : "unknown", cause)
 }
 
 const hiddenRedirect = (): TransportFailure =>

@@ -9,6 +9,7 @@ import {
 } from "@effect-grafana/core/GrafanaError"
 import * as Pagination from "@effect-grafana/core/Pagination"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { Count, Id, IdOrUid, Message, OpenEnum } from "./Common.js"
 import { Team } from "./Teams.js"
@@ -153,7 +154,7 @@ export const lookup = Endpoint.get("getUserByLoginOrEmail", "/api/users/lookup",
 export const find = (loginOrEmail: string) =>
   lookup({ loginOrEmail }).pipe(
     Effect.asSome,
-    Effect.catchTag("NotFound", () => Effect.succeedNone)
+    Effect.catchTag("NotFound", () => Effect.succeed(Option.none<User>()))
   )
 
 /**

@@ -55,33 +55,47 @@ const words: Readonly<Record<Reason, string>> = {
   Tls: "The TLS connection could not be made"
 }
 
-/** Why a connection failed, by the code of its error. */
-export const reasonOf = (code: string | undefined): Reason =>
-  code === undefined
-    ? "Other"
-    : (reasons[code] ?? families.find(([prefix]) => code.startsWith(prefix))?.[1] ?? "Other")
+/** Why a connection failed. */
+export const reasonOf = (error: unknown): Reason => {
+  const code = codeOf(error)
+  if (code === undefined) return parserErrors(error).length > 0 ? "Protocol" : "Other"
+  return reasons[code] ?? families.find(([prefix]) => code.startsWith(prefix))?.[1] ?? "Other"
+}
 
-/** Whether an error of this code proves that no request was sent, by whatever client. */
-export const neverConnected = (code: string | undefined): boolean => {
-  const reason = reasonOf(code)
+/** Whether an error proves that no request was sent, by whatever client. */
+export const neverConnected = (error: unknown): boolean => {
+  const code = codeOf(error)
+  const reason = reasonOf(error)
   if (reason === "Dns" || reason === "ConnectTimeout" || code === "ECONNREFUSED") return true
   // A certificate that was refused here; an alert of the server may come after the request.
   return reason === "Tls" && code !== "EPROTO" && code?.startsWith("ERR_SSL_") === false
 }
 
-/** The first `code` on an error or on its causes. */
+/** The first `code` of an error and its causes. */
 export const codeOf = (error: unknown): string | undefined => {
-  let at = error
-  for (let depth = 0; depth < 5 && typeof at === "object" && at !== null; depth++) {
-    if ("code" in at && typeof at.code === "string") return at.code
-    at = "cause" in at ? at.cause : undefined
-  }
+  for (const each of causes(error)) if ("code" in each && typeof each.code === "string") return each.code
   return undefined
 }
+
+const causes = (error: unknown): ReadonlyArray<object> => {
+  const found: Array<object> = []
+  let at = error
+  while (typeof at === "object" && at !== null && !found.includes(at)) {
+    found.push(at)
+    at = "cause" in at ? at.cause : undefined
+  }
+  return found
+}
+
+/** undici's, some of which have no code (7.30). */
+const parserErrors = (error: unknown): ReadonlyArray<object> =>
+  causes(error).filter((each) => each instanceof Error && each.name === "HTTPParserError")
 
 /** A failure in plain words: nothing of the request or of the error's own text gets into its message. */
 export const failure = (reason: Reason, outcome: Outcome, cause?: unknown): TransportFailure => {
   const code = codeOf(cause)
+  // The bytes that could not be read may hold a cookie.
+  for (const error of parserErrors(cause)) Object.assign(error, { data: undefined })
   return new TransportFailure({
     reason,
     outcome,

@@ -49,18 +49,24 @@ export const distinct = (
   }
 }
 
-/** The page's own array where nothing is dropped, so that it costs no copy. */
+/** Keeps an item whose identity neither stands in `others` nor came before on this page. Mostly nothing is copied. */
 const fresh = (
   items: ReadonlyArray<unknown>,
   ids: ReadonlyArray<Id>,
   into: Set<Id>,
   others: ReadonlyArray<ReadonlySet<Id>>
 ): ReadonlyArray<unknown> => {
-  const doubles = new Set<number>()
-  ids.forEach((id, i) => {
-    if (id === null) return
-    if (into.has(id) || others.some((set) => set.has(id))) doubles.add(i)
+  let doubles: Set<number> | undefined
+  for (const [i, id] of ids.entries()) {
+    if (id === null) continue
+    const size = into.size
     into.add(id)
-  })
-  return doubles.size === 0 ? items : items.filter((_, i) => !doubles.has(i))
+    if (into.size === size || isIn(others, id)) (doubles ??= new Set()).add(i)
+  }
+  return doubles === undefined ? items : items.filter((_, i) => !doubles.has(i))
+}
+
+const isIn = (sets: ReadonlyArray<ReadonlySet<Id>>, id: Id): boolean => {
+  for (const set of sets) if (set.has(id)) return true
+  return false
 }
