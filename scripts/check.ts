@@ -15,6 +15,7 @@ const steps: ReadonlyArray<Step> = [
   { name: "lint", command: "eslint . --max-warnings 0" },
   { name: "format", command: "prettier --check --log-level warn ." },
   { name: "type tests", command: "tstyche" },
+  { name: "docs", command: "tsx scripts/docs.ts" },
   { name: "tests", command: "vitest run" },
   { name: "example: export", command: "tsx examples/src/export/main.ts --quiet", slow: true }
 ]

@@ -171,6 +171,42 @@ describe("connections", () => {
     }).pipe(Effect.provide(direct))
   )
 
+  it.scopedLive("none is lost, whatever happens to calls", () =>
+    Effect.gen(function* () {
+      const server = yield* FaultyServer.make
+      const behaviours = [
+        FaultyServer.answer(),
+        FaultyServer.resetBeforeRead,
+        FaultyServer.resetAfterRead,
+        FaultyServer.stallHeaders,
+        FaultyServer.stallBody({ sent: "{" }),
+        FaultyServer.truncate({ declared: 10, sent: "{" }),
+        FaultyServer.closeKeepAlive,
+        FaultyServer.notHttp,
+        FaultyServer.slow({ chunkMillis: 3 }),
+        FaultyServer.gzipBomb({ bytes: 2 ** 20 })
+      ]
+      yield* server.script(
+        ({ path }) => behaviours[Number(path.slice(1)) % behaviours.length] ?? FaultyServer.answer()
+      )
+      const call = (number: number) => {
+        const sent = Effect.exit(
+          send(server.url, { path: `/${number}`, timeoutMillis: 5 + (number % 17), maxBodyBytes: 9 })
+        )
+        return Effect.asVoid(number % 3 === 0 ? Effect.timeoutOption(sent, number % 13) : sent)
+      }
+      const numbers = Array.from({ length: 400 }, (_, number) => number)
+      yield* Effect.forEach(numbers, call, { concurrency: 32, discard: true })
+      yield* server.script(() => FaultyServer.slow({ chunkMillis: 100 }))
+      yield* Effect.replicateEffect(send(server.url, { path: "/last" }), 4, {
+        concurrency: "unbounded",
+        discard: true
+      })
+      const last = (yield* server.requests).filter(({ path }) => path === "/last")
+      assert.strictEqual(new Set(last.map(({ remotePort }) => remotePort)).size, 4)
+    }).pipe(Effect.provide(Node.transport({ proxy: "none", connections: 4 })))
+  )
+
   it.scopedLive("all are closed with the scope, those of a server that was away too", () =>
     Effect.gen(function* () {
       const server = yield* FaultyServer.make

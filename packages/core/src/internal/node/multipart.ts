@@ -3,13 +3,10 @@ import { TransportFailure, type TransportRequest } from "../../Transport.js"
 import type { PlainRequest } from "./exchange.js"
 
 /** The request with its form as bytes, and the boundary in `content-type`: undici knows only forms of its own. */
-export const encoded = (
-  request: TransportRequest,
-  form: FormData
-): Effect.Effect<PlainRequest, TransportFailure> =>
+export const encoded = (request: TransportRequest): Effect.Effect<PlainRequest, TransportFailure> =>
   Effect.tryPromise({
     try: async () => {
-      const body = new Response(form)
+      const body = new Response(request.body)
       const contentType = body.headers.get("content-type") ?? "multipart/form-data"
       return {
         ...request,

@@ -1,7 +1,7 @@
-import { errors } from "undici"
 import { Deadlines } from "./deadlines.js"
 import { Pool } from "./pool.js"
 import type { Route } from "./route.js"
+import { errors } from "./undici.js"
 
 /** The pools of all origins, each made at the first request. */
 export class Pools {

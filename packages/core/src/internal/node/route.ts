@@ -1,7 +1,8 @@
 import type { Socket } from "node:net"
-import { buildConnector, Client } from "undici"
+import type { buildConnector as Connector } from "undici"
 import type { Proxy, ProxyOf } from "./proxy.js"
 import type { Tls } from "./tls.js"
+import { buildConnector, Client } from "./undici.js"
 
 /** How an origin is reached. */
 export interface Route {
@@ -14,7 +15,7 @@ export interface Route {
   readonly connect: Connect
 }
 
-type Connect = (options: buildConnector.Options, callback: buildConnector.Callback) => Opening
+type Connect = (options: Connector.Options, callback: Connector.Callback) => Opening
 
 /** A connection in the making, or made. */
 export interface Opening {
@@ -58,20 +59,23 @@ const tunnel =
   (proxy: Proxy, toProxy: Connect, toGrafana: Connect, timeout: number): Connect =>
   (options, callback) => {
     let opening: Opening | undefined
-    const connect: buildConnector.connector = (options, callback) => {
+    const connect: Connector.connector = (options, callback) => {
       opening = toProxy(options, callback)
     }
     const path = options.port === "" ? `${options.hostname}:443` : `${options.host}`
-    new Client(proxy.uri, { connect, headersTimeout: timeout }).connect(
-      { path, headers: { host: path, ...credential(proxy) } },
-      (error, data) => {
-        if (error !== null) return callback(error, null)
-        if (data.statusCode !== 200) {
-          data.socket.on("error", () => {}).destroy()
-          return callback(new ProxyRefusal(data.statusCode), null)
-        }
-        // Sound: what undici hands over after CONNECT is the socket itself.
-        opening = toGrafana({ ...options, httpSocket: data.socket as Socket }, callback)
+    new Client(proxy.uri, { connect, headersTimeout: timeout }).dispatch(
+      { method: "CONNECT", path, headers: { host: path, ...credential(proxy) } },
+      {
+        onRequestStart: () => {},
+        onRequestUpgrade: (_, status, __, socket) => {
+          if (status !== 200) {
+            socket.on("error", () => {}).destroy()
+            return callback(new ProxyRefusal(status), null)
+          }
+          // Sound: what undici hands over after CONNECT is the socket itself.
+          opening = toGrafana({ ...options, httpSocket: socket as Socket }, callback)
+        },
+        onResponseError: (_, error) => callback(error, null)
       }
     )
     return { destroy: (error) => opening?.destroy(error) }
@@ -82,7 +86,7 @@ const credential = ({ token }: Proxy): Readonly<Record<string, string>> =>
 
 /** undici's connector, with the socket that it gives back though its type does not say so (7.30). */
 const socketOf =
-  (connector: buildConnector.connector): Connect =>
+  (connector: Connector.connector): Connect =>
   (options, callback) => {
     const opening: unknown = connector(options, callback)
     // Sound: it is a net.Socket, whose `destroy` takes an error.

@@ -56,14 +56,14 @@ const fresh = (
   into: Set<Id>,
   others: ReadonlyArray<ReadonlySet<Id>>
 ): ReadonlyArray<unknown> => {
-  let doubles: Set<number> | undefined
-  for (const [i, id] of ids.entries()) {
-    if (id === null) continue
+  const doubles = new Set<number>()
+  ids.forEach((id, i) => {
+    if (id === null) return
     const size = into.size
     into.add(id)
-    if (into.size === size || isIn(others, id)) (doubles ??= new Set()).add(i)
-  }
-  return doubles === undefined ? items : items.filter((_, i) => !doubles.has(i))
+    if (into.size === size || isIn(others, id)) doubles.add(i)
+  })
+  return doubles.size === 0 ? items : items.filter((_, i) => !doubles.has(i))
 }
 
 const isIn = (sets: ReadonlyArray<ReadonlySet<Id>>, id: Id): boolean => {

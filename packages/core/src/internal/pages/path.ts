@@ -3,15 +3,18 @@ import * as Predicate from "effect/Predicate"
 /** Reads what stands at a dotted path; undefined where something on the way is missing. */
 export type Read = (from: unknown) => unknown
 
-export const at = (path: string): Read => {
-  if (path === "") return (from) => from
-  const keys = path.split(".")
-  return (from) => {
-    let found = from
-    for (const key of keys) found = Predicate.isRecord(found) ? found[key] : undefined
-    return found
-  }
-}
+export const at = (path: string): Read =>
+  path === ""
+    ? (from) => from
+    : path
+        .split(".")
+        .map(field)
+        .reduce((outer, inner) => (from) => inner(outer(from)))
+
+const field =
+  (key: string): Read =>
+  (from) =>
+    Predicate.isRecord(from) ? from[key] : undefined
 
 /** Reads a number; undefined where there is none. */
 export const numberAt = (path: string): ((from: unknown) => number | undefined) => {

@@ -29,6 +29,11 @@ export const shortUid = (random: Random): string => take(random, "abcdef", 1) + 
 export const uuid = (random: Random): string =>
   `${take(random, hex, 8)}-${take(random, hex, 4)}-4${take(random, hex, 3)}-${take(random, "89ab", 1)}${take(random, hex, 3)}-${take(random, hex, 12)}`
 
+/** Thirty-two hexadecimal digits: who knows them sees the public dashboard. */
+export const accessToken = (random: Random): string => take(random, hex, 32)
+
+export const isAccessToken = (text: string): boolean => /^[0-9a-f]{32}$/.test(text)
+
 export const accessErrorId = (random: Random): string => `ACE${take(random, "0123456789", 10)}`
 
 export const serviceAccountKey = (random: Random): string =>

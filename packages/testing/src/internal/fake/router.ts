@@ -7,7 +7,7 @@ export interface RouteKey {
 interface Node<A> {
   readonly children: Map<string, Node<A>>
   parameter: { readonly name: string; readonly node: Node<A> } | undefined
-  /** What follows is matched whole, with its slashes: `{rest...}`. */
+  /** What follows is matched whole, with its slashes: `*`, or `{+path}` as contracts spell it. */
   wildcard: Node<A> | undefined
   readonly byMethod: Map<string, A>
 }
@@ -32,7 +32,7 @@ export interface Router<A> {
 const insert = <A>(root: Node<A>, key: RouteKey, value: A): void => {
   let node = root
   for (const segment of key.path.split("/").slice(1)) {
-    if (segment === "*") {
+    if (segment === "*" || segment.startsWith("{+")) {
       node.wildcard ??= emptyNode()
       node = node.wildcard
     } else if (segment.startsWith("{")) {
@@ -68,7 +68,7 @@ const decode = (segment: string): string => {
 export const makeRouter = <A>(routes: Iterable<readonly [RouteKey, A]>): Router<A> => {
   const root = emptyNode<{ readonly names: ReadonlyArray<string>; readonly value: A }>()
   for (const [key, value] of routes) {
-    const names = [...key.path.matchAll(/\{([^}]*)\}/g)].map((match) => match[1] ?? "")
+    const names = [...key.path.matchAll(/\{([^+}][^}]*|)\}/g)].map((match) => match[1] ?? "")
     insert(root, key, { names, value })
   }
 

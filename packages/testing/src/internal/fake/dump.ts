@@ -1,0 +1,49 @@
+import type { JsonObject } from "./bind.js"
+import { dashboardData } from "./dashboardStore.js"
+import type { Dashboard, DataSource, Org, ServiceAccount, Team, User } from "./model.js"
+import type { State } from "./state.js"
+
+const userDump = ({ authTokens: _, password: __, ...user }: User): JsonObject => ({ ...user })
+
+const dashboardDump = (dashboard: Dashboard): JsonObject => {
+  const { seeded: _, versions: __, ...row } = dashboard
+  return { ...row, data: dashboardData(dashboard) }
+}
+
+const accountDump = ({ tokens, ...account }: ServiceAccount): JsonObject => ({
+  ...account,
+  tokens: tokens.map(({ key: _, ...token }) => token)
+})
+
+const teamDump = (team: Team): JsonObject => ({ ...team, members: [...team.members.values()] })
+
+const sourceDump = (source: DataSource): JsonObject => ({ ...source, secureFields: [...source.secureFields] })
+
+const orgDump = (org: Org): JsonObject => ({
+  id: org.id,
+  name: org.name,
+  address: org.address,
+  preferences: org.preferences,
+  members: [...org.members].map(([userId, role]) => ({ userId, role })),
+  folders: [...org.folders.values()],
+  dashboards: [...org.dashboards.values()].map(dashboardDump),
+  publicDashboards: [...org.publicDashboards.values()].map(({ accessToken: _, ...row }) => row),
+  libraryElements: [...org.libraryElements.values()],
+  connections: [...org.connections].map(([uid, dashboards]) => ({ uid, dashboards: [...dashboards.keys()] })),
+  teams: [...org.teams.values()].map(teamDump),
+  dataSources: [...org.dataSources.values()].map(sourceDump),
+  correlations: org.correlations,
+  serviceAccounts: [...org.serviceAccounts.values()].map(accountDump),
+  invites: org.invites,
+  stars: [...org.stars].map(([who, uids]) => ({ who, uids }))
+})
+
+/** Everything that the server holds, as plain data that shares nothing with it; without passwords, keys and secrets. */
+export const dump = (state: State): JsonObject =>
+  // Sound: what was written as JSON from an object is read back as one.
+  JSON.parse(
+    JSON.stringify({
+      orgs: [...state.orgs.values()].map(orgDump),
+      users: [...state.users.values()].map(userDump)
+    })
+  ) as JsonObject
