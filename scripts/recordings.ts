@@ -2,34 +2,4 @@
  * Prints how many recorded exchanges the contracts cover. With `--write` it writes the tables beside the
  * recordings anew: read the difference before it is committed, for the tests believe what stands there.
  */
-import { elements } from "../packages/testing/test/recordings/contracts.js"
-import {
-  coverage,
-  errorRows,
-  openRows,
-  reasonCounts,
-  requestRows,
-  unproven,
-  uncoveredRows
-} from "../packages/testing/test/recordings/rows.js"
-import * as Tables from "../packages/testing/test/recordings/tables.js"
-
-if (process.argv.includes("--write")) {
-  Tables.expectedErrors.write(elements.flatMap(errorRows))
-  Tables.inexpressible.write(elements.flatMap(requestRows))
-  Tables.uncovered.write(uncoveredRows())
-  const reasons = new Map(Tables.openSchemas.read().map((row) => [`${row.endpoint} ${row.path}`, row.reason]))
-  const open = elements.flatMap(openRows)
-  // A new row has no reason yet, and the tests ask for one.
-  Tables.openSchemas.write(
-    open.map((row) => ({ ...row, reason: reasons.get(`${row.endpoint} ${row.path}`) ?? "" }))
-  )
-}
-
-console.table(coverage())
-const rows = coverage()
-const played = rows.reduce((sum, row) => sum + row.played, 0)
-const missing = rows.reduce((sum, row) => sum + row.uncovered, 0)
-console.log(`${played} exchanges played, ${missing} on routes that no contract covers yet`)
-console.log("requests that no typed input makes:", reasonCounts(elements.flatMap(requestRows)))
-console.log("endpoints whose success no recording shows:", unproven().join(" "))
+await import(new URL("../packages/testing/test/recordings/report.ts", import.meta.url).href)

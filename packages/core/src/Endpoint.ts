@@ -158,7 +158,7 @@ const withReadBack =
   (kind: Kind) =>
   <I, A, E, RI, RA, RE>(
     endpoint: Endpoint<I, A, E>,
-    readBack: ReadBack<Exclude<NoInfer<I>, void>, NoInfer<A>, RI, RA, RE>
+    readBack: ReadBack<NoInfer<Exclude<I, void>>, NoInfer<A>, RI, RA, RE>
   ): Endpoint<I, A, E> =>
     callable({ ...contractOf(endpoint), kind, readBack })
 

@@ -177,6 +177,76 @@ export class NotImplemented extends ApiError("NotImplemented", {
   messageId: "plugin.notImplemented"
 }) {}
 
+/** The server sends no mail. */
+export class SmtpNotConfigured extends ApiError("SmtpNotConfigured", {
+  status: 412,
+  message: /SMTP not configured/
+}) {}
+
+/** The invite was used, revoked or has expired. */
+export class InviteNotPending extends ApiError("InviteNotPending", {
+  status: 412,
+  message: /^Invite cannot be used/
+}) {}
+
+/** The server lets nobody sign up. */
+export class SignUpDisabled extends ApiError("SignUpDisabled", {
+  status: 401,
+  message: "User signup is disabled"
+}) {}
+
+/** The server makes no snapshots, or none for outside. */
+export class SnapshotsDisabled extends ApiError("SnapshotsDisabled", {
+  status: 403,
+  message: /^(Dashboard Snapshots are|External dashboard creation is) disabled$/
+}) {}
+
+/** The dashboard is public already. */
+export class AlreadyPublic extends ApiError("AlreadyPublic", {
+  status: 400,
+  messageId: "publicdashboards.dashboardIsPublic"
+}) {}
+
+/** The public dashboard is switched off for now. */
+export class PublicDashboardPaused extends ApiError("PublicDashboardPaused", {
+  status: 403,
+  messageId: "publicdashboards.notEnabled"
+}) {}
+
+/** The object was made in another way (the user interface, the API, a file), and only that way changes it. */
+export class ProvenanceMismatch extends ApiError(
+  "ProvenanceMismatch",
+  { status: 403, messageId: "alerting.notifications.invalidProvenance" },
+  { status: 409, messageId: "alerting.provenanceMismatch" },
+  { status: 400, message: /resources created via provisioning API/ },
+  { status: 500, message: /^cannot change provenance from/ }
+) {}
+
+/** A notification policy or an alert rule uses the object still; the message or the body's `extra` tells which. */
+export class InUse extends ApiError(
+  "InUse",
+  { status: 409, messageId: "alerting.notifications.contact-points.referenced" },
+  { status: 409, messageId: "alerting.notifications.contact-points.used-by-rule" },
+  { status: 409, messageId: "alerting.notifications.time-intervals.used" },
+  { status: 409, messageId: "alerting.notifications.time-intervals.usedProvisioned" }
+) {}
+
+const overtaken = /version conflict while updating a record|could not find object using provided id and hash/
+
+/** Another write came in between, and nothing was written; the client has tried again already. */
+export class ConcurrentWrite extends ApiError(
+  "ConcurrentWrite",
+  { status: 409, message: overtaken, passing: true },
+  { status: 500, message: overtaken, passing: true }
+) {}
+
+/** The organization's Alertmanager is about to start; the client has tried again already. */
+export class AlertmanagerNotReady extends ApiError(
+  "AlertmanagerNotReady",
+  { status: 409, messageId: "alerting.notifications.alertmanager.conflict", passing: true },
+  { status: 409, message: "Alertmanager is not ready yet", passing: true }
+) {}
+
 // ---- what every call can meet ----------------------------------------------------------------------------
 
 /** 401: no credential, a wrong one, or one for another organization. */

@@ -16,7 +16,7 @@ import { itemsOf, walksOf, type Walk } from "./walks.js"
 /** Walks a list as it was walked when it was recorded; gives its items and the pages that were not asked for. */
 const walk = ({ input, listing, pages, pageSize }: Walk, prefetch: number) =>
   Effect.gen(function* () {
-    const player = yield* Recording.make(pages)
+    const player = yield* Recording.make(pages.map(({ exchange }) => exchange))
     const items = yield* listing
       .stream(input, { pageSize, prefetch })
       .pipe(Stream.runCollect, Effect.provide(over(Layer.succeed(Transport, player.transport))))

@@ -1,7 +1,6 @@
 import type * as Endpoint from "@effect-grafana/core/Endpoint"
 import type { Policy } from "@effect-grafana/core/Pagination"
 import * as Either from "effect/Either"
-import type { Exchange } from "../../src/Recording.js"
 import { endpointOf, type AnyEndpoint } from "./contracts.js"
 import { replayedOf, type Replayed } from "./replay.js"
 
@@ -14,7 +13,7 @@ export interface Walk {
   /** What a user says to walk it so: without the page, with the size apart. */
   readonly input: Readonly<Record<string, unknown>>
   readonly pageSize: number
-  readonly pages: ReadonlyArray<Exchange>
+  readonly pages: ReadonlyArray<Replayed>
 }
 
 const isListing = (contract: AnyEndpoint): contract is AnyEndpoint & AnyListing => "policy" in contract
@@ -53,7 +52,7 @@ const walkOf = (name: string, pages: ReadonlyArray<Replayed>): ReadonlyArray<Wal
       listing,
       input: Object.fromEntries(Object.entries(given).filter(([key]) => !filledIn.has(key))),
       pageSize: Number(given[policy.size]),
-      pages: pages.map(({ exchange }) => exchange)
+      pages
     }
   ]
 }
@@ -61,7 +60,7 @@ const walkOf = (name: string, pages: ReadonlyArray<Replayed>): ReadonlyArray<Wal
 /** What the pages hold together, each item once; what the server adds and is no object is left out. */
 export const itemsOf = ({ listing: { policy }, pages }: Walk): ReadonlyArray<unknown> => {
   const virtual = virtualOf(policy)
-  const all = pages.flatMap(({ response }) => firstList(response.body))
+  const all = pages.flatMap(({ outcome }) => firstList(Either.getOrNull(outcome)))
   const once = new Map(all.map((item) => [JSON.stringify(item), item]))
   return [...once.values()].filter(
     (item) => !virtual.some((id) => JSON.stringify(item).includes(`"uid":"${id}"`))

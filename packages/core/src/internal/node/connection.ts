@@ -1,10 +1,9 @@
-import type { Client as UndiciClient, Dispatcher } from "undici"
+import { Client, type Dispatcher, errors } from "undici"
 import type { Opening, Route } from "./route.js"
-import { Client, errors } from "./undici.js"
 
 /** One place in a pool: an undici client, and so one socket at most, for one request at a time. */
 export class Connection {
-  private readonly client: UndiciClient
+  private readonly client: Client
   private opening: Opening | undefined = undefined
 
   constructor(readonly route: Route) {

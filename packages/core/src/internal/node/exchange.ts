@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
 import type { IncomingHttpHeaders } from "node:http"
-import type { Dispatcher } from "undici"
+import { type Dispatcher, errors } from "undici"
 import type { TransportFailure, TransportRequest, TransportResponse } from "../../Transport.js"
 import { bodyTooLarge, codeOf, failure } from "../connectionError.js"
 import { compressedBound, decompress, whole } from "./body.js"
@@ -10,7 +10,6 @@ import { failed } from "./failed.js"
 import type { Job, Pool } from "./pool.js"
 import type { Pools } from "./pools.js"
 import { ProxyRefusal } from "./route.js"
-import { errors } from "./undici.js"
 
 /** A request whose body is bytes. */
 export interface PlainRequest extends TransportRequest {

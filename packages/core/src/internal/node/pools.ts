@@ -1,7 +1,7 @@
 import { Deadlines } from "./deadlines.js"
 import { Pool } from "./pool.js"
 import type { Route } from "./route.js"
-import { errors } from "./undici.js"
+import { errors } from "undici"
 
 /** The pools of all origins, each made at the first request. */
 export class Pools {

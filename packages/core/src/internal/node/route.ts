@@ -1,8 +1,7 @@
 import type { Socket } from "node:net"
-import type { buildConnector as Connector } from "undici"
+import { buildConnector, Client } from "undici"
 import type { Proxy, ProxyOf } from "./proxy.js"
 import type { Tls } from "./tls.js"
-import { buildConnector, Client } from "./undici.js"
 
 /** How an origin is reached. */
 export interface Route {
@@ -15,7 +14,7 @@ export interface Route {
   readonly connect: Connect
 }
 
-type Connect = (options: Connector.Options, callback: Connector.Callback) => Opening
+type Connect = (options: buildConnector.Options, callback: buildConnector.Callback) => Opening
 
 /** A connection in the making, or made. */
 export interface Opening {
@@ -59,10 +58,10 @@ const tunnel =
   (proxy: Proxy, toProxy: Connect, toGrafana: Connect, timeout: number): Connect =>
   (options, callback) => {
     let opening: Opening | undefined
-    const connect: Connector.connector = (options, callback) => {
+    const connect: buildConnector.connector = (options, callback) => {
       opening = toProxy(options, callback)
     }
-    const path = options.port === "" ? `${options.hostname}:443` : `${options.host}`
+    const path = `${options.host}${options.port === "" ? ":443" : ""}`
     new Client(proxy.uri, { connect, headersTimeout: timeout }).dispatch(
       { method: "CONNECT", path, headers: { host: path, ...credential(proxy) } },
       {
@@ -86,7 +85,7 @@ const credential = ({ token }: Proxy): Readonly<Record<string, string>> =>
 
 /** undici's connector, with the socket that it gives back though its type does not say so (7.30). */
 const socketOf =
-  (connector: Connector.connector): Connect =>
+  (connector: buildConnector.connector): Connect =>
   (options, callback) => {
     const opening: unknown = connector(options, callback)
     // Sound: it is a net.Socket, whose `destroy` takes an error.

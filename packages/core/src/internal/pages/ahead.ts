@@ -1,15 +1,14 @@
 import * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
-import type * as Option from "effect/Option"
-import * as Queue from "effect/Queue"
+import * as Option from "effect/Option"
 import type * as Scope from "effect/Scope"
 
 /** Asks for the next element; fails with none at the end. */
 export type Pull<A, E, R> = Effect.Effect<A, Option.Option<E>, R>
 
 /**
- * Runs a pull ahead of its consumer by exactly `pages`: a permit is taken before a page is asked for and given back
- * when one is taken. A buffer would do less: it holds `pages` and one more in hand.
+ * Runs a pull ahead of its consumer by exactly `pages`: room is taken before a page is asked for and given back when
+ * one is taken. A buffer would hold `pages` and one more in hand.
  */
 export const ahead = <A, E, R>(
   pull: Pull<A, E, R>,
@@ -18,12 +17,19 @@ export const ahead = <A, E, R>(
   pages === 0
     ? Effect.succeed(pull)
     : Effect.gen(function* () {
-        const permits = yield* Effect.makeSemaphore(pages)
-        const ready = yield* Queue.unbounded<Exit.Exit<A, Option.Option<E>>>()
-        const next = permits.take(1).pipe(
+        const ready: Array<Exit.Exit<A, Option.Option<E>>> = []
+        const room = yield* Effect.makeSemaphore(pages)
+        const there = yield* Effect.makeSemaphore(0)
+        const ask = room.take(1).pipe(
           Effect.zipRight(Effect.exit(pull)),
-          Effect.tap((exit) => Queue.offer(ready, exit))
+          Effect.tap((exit) => {
+            ready.push(exit)
+            return there.release(1)
+          })
         )
-        yield* Effect.forkScoped(Effect.repeat(next, { until: (exit) => exit._tag === "Failure" }))
-        return Queue.take(ready).pipe(Effect.zipLeft(permits.release(1)), Effect.flatten)
+        yield* Effect.forkScoped(Effect.repeat(ask, { until: (exit) => exit._tag === "Failure" }))
+        return there.take(1).pipe(
+          Effect.flatMap(() => ready.splice(0, 1)[0] ?? Effect.fail(Option.none())),
+          Effect.zipLeft(room.release(1))
+        )
       })

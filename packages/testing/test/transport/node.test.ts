@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Exit, Fiber, Layer, Scope } from "effect"
 import * as Node from "@effect-grafana/core/Node"
-import * as FaultyServer from "@effect-grafana/testing/FaultyServer"
+import * as FaultyServer from "../../src/FaultyServer.js"
 import { createServer } from "node:net"
 import { refused, requestTo, send, textOf, until } from "./support/wire.js"
 import { Transport } from "@effect-grafana/core/Transport"
@@ -193,7 +193,7 @@ describe("connections", () => {
         const sent = Effect.exit(
           send(server.url, { path: `/${number}`, timeoutMillis: 5 + (number % 17), maxBodyBytes: 9 })
         )
-        return Effect.asVoid(number % 3 === 0 ? Effect.timeoutOption(sent, number % 13) : sent)
+        return number % 3 === 0 ? Effect.asVoid(Effect.timeoutOption(sent, number % 13)) : Effect.asVoid(sent)
       }
       const numbers = Array.from({ length: 400 }, (_, number) => number)
       yield* Effect.forEach(numbers, call, { concurrency: 32, discard: true })
