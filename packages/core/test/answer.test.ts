@@ -261,3 +261,13 @@ describe("an error answer", () => {
     assert.strictEqual(Effect.runSync(Effect.flip(error)), error)
   })
 })
+
+it.effect("a misfit whose wording would throw is still an UnexpectedResponse", () =>
+  Effect.gen(function* () {
+    const union = Endpoint.get("union", "/api/union", {
+      success: Schema.Union(Schema.String, Schema.Struct({ a: Schema.Struct({ b: Schema.Int }) }))
+    })
+    const error = yield* failure(union(), { status: 200, body: '{"a":{"toString":""}}' })
+    assert.isTrue(error._tag === "UnexpectedResponse" && error.reason === "body")
+  })
+)

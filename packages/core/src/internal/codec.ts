@@ -8,7 +8,7 @@ import { compilePart, veil } from "./part.js"
 import { compilePath } from "./path.js"
 import { printQuery } from "./query.js"
 import { Refused } from "./refused.js"
-import { wordIssue } from "./words.js"
+import { worded } from "./words.js"
 
 /** What an input becomes on the wire. */
 export interface Prepared {
@@ -153,7 +153,7 @@ const compileAccept = (success: Schema.Schema.Any | undefined): Codec["accept"] 
   return (body) => {
     const value = fill === undefined ? body : fill(body)
     if (fits(value)) return { value }
-    const result = ParseResult.validateEither(schema)(value)
-    return new Refused(result._tag === "Left" ? wordIssue(result.left) : "does not fit")
+    const issue = worded(() => ParseResult.validateEither(schema)(value))
+    return issue instanceof Refused ? issue : new Refused("does not fit")
   }
 }

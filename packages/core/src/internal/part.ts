@@ -6,7 +6,7 @@ import * as SchemaAST from "effect/SchemaAST"
 import type { Fields } from "./contract.js"
 import { compileGuard } from "./guard.js"
 import { Refused } from "./refused.js"
-import { wordIssue } from "./words.js"
+import { worded } from "./words.js"
 
 type Encoded = Readonly<Record<string, unknown>>
 
@@ -39,10 +39,7 @@ export const veil = (input: unknown, encoded: Encoded): Encoded => {
 /** Encodes with a schema; one that does not transform is only checked. */
 export const encoder = <A>(schema: Schema.Schema<A>): ((input: unknown) => A | Refused) => {
   const encode = ParseResult.encodeUnknownEither(schema)
-  const slow = (input: unknown): A | Refused => {
-    const result = encode(input)
-    return result._tag === "Right" ? result.right : new Refused(wordIssue(result.left))
-  }
+  const slow = (input: unknown): A | Refused => worded(() => encode(input))
   if (transforms(schema.ast)) return slow
   const fits = compileGuard(schema)
   return (input) => (fits(input) ? input : slow(input))
