@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url"
 const at = (path) => fileURLToPath(new URL(path, import.meta.url))
 
 await build({
-  entryPoints: [at("src/main.ts"), at("src/server.ts"), at("src/memory.ts")],
+  entryPoints: [at("src/main.ts"), at("src/server.ts"), at("src/memory.ts"), at("src/candidate.ts")],
   outdir: at("build"),
   outExtension: { ".js": ".mjs" },
   bundle: true,
@@ -17,7 +17,11 @@ await build({
   logLevel: "warning"
 })
 
-const { status } = spawnSync(process.execPath, ["--expose-gc", at("build/main.mjs"), ...process.argv.slice(2)], {
-  stdio: "inherit"
-})
+const { status } = spawnSync(
+  process.execPath,
+  ["--expose-gc", at("build/main.mjs"), ...process.argv.slice(2)],
+  {
+    stdio: "inherit"
+  }
+)
 process.exitCode = status ?? 1

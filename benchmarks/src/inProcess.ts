@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import { dashboard } from "./answers.js"
-import { measure, type Result } from "./measure.js"
+import { measure, type Candidate, type Result } from "./measure.js"
 
 const text = dashboard.toString()
 const small = JSON.stringify({ ...JSON.parse(text), dashboard: { uid: "bench", title: "Bench", version: 1 } })
@@ -24,11 +24,11 @@ const clientOver = (body: string) => {
   )
 }
 
-const repeated = (name: string, body: string) => {
+const repeated = (name: string, body: string): Candidate => {
   const runtime = ManagedRuntime.make(clientOver(body))
   return {
     name,
-    run: (operations: number) => {
+    run: (operations) => {
       let left = operations
       const body = () => Dashboards.get({ uid: "bench" })
       return runtime.runPromise(Effect.whileLoop({ while: () => left-- > 0, body, step: () => undefined }))
@@ -36,17 +36,22 @@ const repeated = (name: string, body: string) => {
   }
 }
 
+const parsing: Candidate = {
+  name: "JSON.parse of 6 kB alone",
+  run: async (operations) => {
+    for (let i = 0; i < operations; i++) JSON.parse(text)
+  }
+}
+
+export const candidates = (): ReadonlyArray<() => Candidate> => [
+  () => parsing,
+  () => repeated("ours, 6 kB", text),
+  () => repeated("ours, 1 kB", small)
+]
+
 export const inProcess = (rounds: number): Promise<ReadonlyArray<Result>> =>
-  measure(
-    [
-      {
-        name: "JSON.parse of 6 kB alone",
-        run: async (operations) => {
-          for (let i = 0; i < operations; i++) JSON.parse(text)
-        }
-      },
-      repeated("ours, 6 kB", text),
-      repeated("ours, 1 kB", small)
-    ],
-    { rounds, operations: 20_000, warmup: 20_000 }
-  )
+  measure("in-process", ["JSON.parse of 6 kB alone", "ours, 6 kB", "ours, 1 kB"], "", {
+    rounds,
+    operations: 30_000,
+    warmup: 30_000
+  })

@@ -1,4 +1,10 @@
-/** Candidates take turns within one run, so that a machine that slows down slows all of them. */
+/**
+ * Each candidate has a process of its own, as it would have in a program, so that none runs code that another one has
+ * warmed or spoilt; within one run they take turns, so that a machine that slows down slows all of them.
+ */
+import { fork, type ChildProcess } from "node:child_process"
+import { fileURLToPath } from "node:url"
+
 export interface Candidate {
   readonly name: string
   /** Does that many operations. */
@@ -7,7 +13,7 @@ export interface Candidate {
 
 export interface Result {
   readonly candidate: string
-  /** Median over the rounds; user and system time of this process. */
+  /** Median over the rounds; user and system time of the candidate's process. */
   readonly cpuMicrosPerOp: number
   readonly opsPerSecond: number
   /** Median of the ratio to the first candidate, round by round. */
@@ -20,38 +26,67 @@ export interface Plan {
   readonly warmup: number
 }
 
-interface Sample {
-  readonly cpu: number
-  readonly ops: number
+/** One turn of a candidate. */
+export interface Sample {
+  readonly cpuMicros: number
+  readonly seconds: number
 }
 
+interface Runner {
+  readonly name: string
+  readonly turn: (operations: number) => Promise<Sample>
+  readonly stop: () => void
+}
+
+const spawn = async (bench: string, name: string, url: string): Promise<Runner> => {
+  const child = fork(fileURLToPath(new URL("./candidate.mjs", import.meta.url)), [bench, name, url], {
+    execArgv: ["--expose-gc"]
+  })
+  await answer(child)
+  return {
+    name,
+    turn: (operations) => {
+      child.send(operations)
+      return answer(child)
+    },
+    stop: () => void child.kill()
+  }
+}
+
+const answer = (child: ChildProcess): Promise<Sample> =>
+  new Promise((resolve, reject) => {
+    const gone = (code: number | null) => reject(new Error(`a candidate ended with ${code}`))
+    child.once("exit", gone)
+    child.once("message", (message) => {
+      child.off("exit", gone)
+      resolve(message as Sample)
+    })
+  })
+
 export const measure = async (
-  candidates: ReadonlyArray<Candidate>,
+  bench: string,
+  names: ReadonlyArray<string>,
+  url: string,
   plan: Plan
 ): Promise<ReadonlyArray<Result>> => {
-  const samples = new Map<string, Array<Sample>>(candidates.map(({ name }) => [name, []]))
-  for (const { run } of candidates) await run(plan.warmup)
+  const runners = await Promise.all(names.map((name) => spawn(bench, name, url)))
+  const samples = new Map<string, Array<Sample>>(names.map((name) => [name, []]))
+  for (const { turn } of runners) await turn(plan.warmup)
   for (let round = 0; round < plan.rounds; round++) {
     // Every second round runs backwards, so that nobody always comes after the same one.
-    const order = round % 2 === 0 ? candidates : [...candidates].reverse()
-    for (const { name, run } of order) {
-      globalThis.gc?.()
-      const start = performance.now()
-      const before = process.cpuUsage()
-      await run(plan.operations)
-      const { system, user } = process.cpuUsage(before)
-      const seconds = (performance.now() - start) / 1000
-      samples.get(name)?.push({ cpu: (user + system) / plan.operations, ops: plan.operations / seconds })
+    for (const { name, turn } of round % 2 === 0 ? runners : [...runners].reverse()) {
+      samples.get(name)?.push(await turn(plan.operations))
     }
   }
-  const first = samples.get(candidates[0]?.name ?? "") ?? []
-  return candidates.map(({ name }) => {
+  for (const { stop } of runners) stop()
+  const first = samples.get(names[0] ?? "") ?? []
+  return names.map((name) => {
     const own = samples.get(name) ?? []
     return {
       candidate: name,
-      cpuMicrosPerOp: median(own.map(({ cpu }) => cpu)),
-      opsPerSecond: median(own.map(({ ops }) => ops)),
-      ratio: median(own.map(({ cpu }, round) => cpu / (first[round]?.cpu ?? Number.NaN)))
+      cpuMicrosPerOp: median(own.map(({ cpuMicros }) => cpuMicros / plan.operations)),
+      opsPerSecond: median(own.map(({ seconds }) => plan.operations / seconds)),
+      ratio: median(own.map(({ cpuMicros }, round) => cpuMicros / (first[round]?.cpuMicros ?? Number.NaN)))
     }
   })
 }

@@ -29,7 +29,9 @@ export const memory = async (): Promise<void> => {
     const later = Math.max(...tenths.slice(2)) / (tenths[1] ?? Number.NaN)
     console.log(`heap after collection by tenths, MB: ${tenths.map(mega).join(" ")}`)
     console.log(`largest of tenths 3 to 10 against tenth 2: ${later.toFixed(3)}`)
-    console.log(`resident at most: ${mega(resident)} MB, with --max-old-space-size=48 --max-semi-space-size=4`)
+    console.log(
+      `resident at most: ${mega(resident)} MB, with --max-old-space-size=48 --max-semi-space-size=4`
+    )
   } finally {
     stop()
   }

@@ -132,11 +132,15 @@ const ours = (url: string): Candidate =>
 const untraced = (url: string): Candidate =>
   effectful("ours, without a tracer", client(url), Dashboards.get({ uid: "bench" }))
 
+export const candidates = (url: string): ReadonlyArray<() => Candidate> =>
+  [undici, plainFetch, byHand, byApi, ours, untraced].map((make) => () => make(url))
+
+const names = ["undici", "fetch", "httpclient", "httpapi", "ours", "ours, without a tracer"]
+
 export const perCall = async (rounds: number): Promise<ReadonlyArray<Result>> => {
   const { stop, url } = await spawnServer()
   try {
-    const candidates = [undici, plainFetch, byHand, byApi, ours, untraced].map((make) => make(url))
-    return await measure(candidates, { rounds, operations: 4000, warmup: 4000 })
+    return await measure("per-call", names, url, { rounds, operations: 8000, warmup: 12_000 })
   } finally {
     stop()
   }

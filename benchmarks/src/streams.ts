@@ -5,11 +5,12 @@ import * as Users from "@effect-grafana/elements/Users"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
-import * as ParseResult from "effect/ParseResult"
 import type * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { Agent, request } from "undici"
 import { userCount } from "./answers.js"
+// Not exported: the loop by hand is to check with the very same guard.
+import { compileGuard } from "../../packages/core/src/internal/guard.js"
 import { measure, type Candidate, type Result } from "./measure.js"
 import { spawnServer } from "./spawn.js"
 
@@ -21,7 +22,7 @@ interface Page {
   readonly totalCount: number
 }
 
-const fits = ParseResult.is(Users.search.success as Schema.Schema<unknown>)
+const fits = compileGuard(Users.search.success as Schema.Schema<unknown>)
 
 const loop = (name: string, url: string, check: (page: unknown) => boolean): Candidate => {
   const dispatcher = new Agent({ connections: 1 })
@@ -67,15 +68,19 @@ const expectAll = (seen: number): void => {
   if (seen !== userCount) throw new Error(`${seen} of ${userCount} users`)
 }
 
+export const candidates = (url: string): ReadonlyArray<() => Candidate> => [
+  () => loop("undici by hand, checked", url, fits),
+  () => loop("undici by hand, unchecked", url, () => true),
+  () => streamed(url)
+]
+
+const names = ["undici by hand, checked", "undici by hand, unchecked", "Users.search.stream"]
+
+/** An operation is a user. */
 export const streams = async (rounds: number): Promise<ReadonlyArray<Result>> => {
   const { stop, url } = await spawnServer()
   try {
-    const candidates = [
-      loop("undici by hand, checked", url, fits),
-      loop("undici by hand, unchecked", url, () => true),
-      streamed(url)
-    ]
-    return await measure(candidates, { rounds, operations: userCount, warmup: 1 })
+    return await measure("streams", names, url, { rounds, operations: userCount, warmup: userCount })
   } finally {
     stop()
   }
