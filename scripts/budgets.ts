@@ -1,0 +1,50 @@
+/** What having the API costs: the bundle of a program with one endpoint, and the checking of one with ten. */
+import { build } from "esbuild"
+import { existsSync } from "node:fs"
+import { gzipSync } from "node:zlib"
+import { resolve } from "node:path"
+
+/** Kilobytes of gzip over the floor that the platform's HttpClient and one schema make. */
+const most = 10
+
+/** Takes the built packages, as a user has them. */
+const built = {
+  name: "built",
+  setup: (bundle: import("esbuild").PluginBuild) => {
+    bundle.onResolve({ filter: /^@effect-grafana\// }, ({ path }) => {
+      const [, name = "", ...rest] = path.split("/")
+      return { path: resolve(`packages/${name}/dist/${rest.join("/")}.js`), sideEffects: false }
+    })
+  }
+}
+
+const bundle = async (entry: string): Promise<string> => {
+  const made = await build({
+    entryPoints: [`benchmarks/bundles/${entry}.ts`],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    plugins: [built]
+  })
+  return made.outputFiles[0]?.text ?? ""
+}
+
+if (!existsSync("packages/elements/dist")) {
+  process.stderr.write("nothing is built: run `npx pnpm@10 build` first\n")
+  process.exit(2)
+}
+
+const kilobytes = (text: string): number => gzipSync(text, { level: 9 }).length / 1000
+const [floor, one] = await Promise.all([bundle("floor"), bundle("one")])
+const over = kilobytes(one) - kilobytes(floor)
+const routes = [...new Set(one.match(/\/api\/[a-z{}/-]*/gi) ?? [])]
+
+process.stdout.write(`floor: ${kilobytes(floor).toFixed(1)} kB gzip\n`)
+process.stdout.write(
+  `one endpoint: ${kilobytes(one).toFixed(1)} kB, ${over.toFixed(1)} over (at most ${most})\n`
+)
+process.stdout.write(`routes in it: ${routes.join(", ")}\n`)
+process.exitCode = over <= most && routes.length === 1 ? 0 : 1
