@@ -69,6 +69,18 @@ export class DashboardTooLarge extends ApiError("DashboardTooLarge", { status: 4
 /** The dashboard is stored in a schema that only `/apis` can show; the message names the path. */
 export class StoredAsNewerVersion extends ApiError("StoredAsNewerVersion", { status: 406 }) {}
 
+/** The token of a listing under `/apis` is broken, or was given with another `limit`: list from the beginning. */
+export class ContinueTokenRefused extends ApiError("ContinueTokenRefused", {
+  status: 500,
+  message: /continue token/
+}) {}
+
+/** A JSON patch does not apply: one of its tests does not hold, or one of its paths is not there. */
+export class PatchDoesNotApply extends ApiError("PatchDoesNotApply", {
+  status: 422,
+  message: "the server rejected our request due to an error in our request"
+}) {}
+
 /** There is nothing to restore: the dashboard is what it was in that version. */
 export class AlreadyIdentical extends ApiError("AlreadyIdentical", {
   status: 400,
@@ -171,7 +183,7 @@ export class DataSourceUnauthorized extends ApiError("DataSourceUnauthorized", {
   message: "Authentication to data source failed"
 }) {}
 
-/** The plugin does not do this: it has no health check, say. */
+/** The plugin, or this edition of Grafana, does not do this: a plugin may have no health check, say. */
 export class NotImplemented extends ApiError("NotImplemented", {
   status: 404,
   messageId: "plugin.notImplemented"
@@ -227,6 +239,7 @@ export class InUse extends ApiError(
   "InUse",
   { status: 409, messageId: "alerting.notifications.contact-points.referenced" },
   { status: 409, messageId: "alerting.notifications.contact-points.used-by-rule" },
+  { status: 409, messageId: "alerting.notifications.receivers.used" },
   { status: 409, messageId: "alerting.notifications.time-intervals.used" },
   { status: 409, messageId: "alerting.notifications.time-intervals.usedProvisioned" }
 ) {}
@@ -246,6 +259,42 @@ export class AlertmanagerNotReady extends ApiError(
   { status: 409, messageId: "alerting.notifications.alertmanager.conflict", passing: true },
   { status: 409, message: "Alertmanager is not ready yet", passing: true }
 ) {}
+
+/** The user, the service account or the team that is to get a permission is not there. */
+export class AssigneeNotFound extends ApiError("AssigneeNotFound", {
+  status: 400,
+  messageId: "accesscontrol.assignmentEntityNotFound"
+}) {}
+
+/** The plugin is there already, in this version. */
+export class AlreadyInstalled extends ApiError("AlreadyInstalled", {
+  status: 409,
+  message: "Plugin already installed"
+}) {}
+
+/** The plugin is a part of Grafana, and comes and goes with it. */
+export class CorePlugin extends ApiError(
+  "CorePlugin",
+  { status: 403, message: /a Core plugin$/ },
+  { status: 403, messageId: "plugin.forbiddenCorePluginInstall" }
+) {}
+
+/** The server's configuration installs the plugin, and only it changes that. */
+export class Preinstalled extends ApiError("Preinstalled", {
+  status: 409,
+  message: /a (pinned )?pre-installed plugin$/
+}) {}
+
+/** No version of the plugin that was asked for runs on this Grafana or its system. */
+export class Incompatible extends ApiError(
+  "Incompatible",
+  { status: 409, messageId: "plugin.unsupportedVersion" },
+  { status: 404, messageId: "plugin.archNotFound" },
+  { status: 404, messageId: "plugin.grafanaVersionNotCompatible" }
+) {}
+
+/** Not all secrets were encrypted anew: a part is left (206), which the server's log names. */
+export class SecretsLeft extends ApiError("SecretsLeft", { status: 206 }) {}
 
 // ---- what every call can meet ----------------------------------------------------------------------------
 

@@ -1,0 +1,36 @@
+/** `pnpm start`: exports a Grafana to a directory; `pnpm start --help` says how. */
+import * as NodeContext from "@effect/platform-node/NodeContext"
+import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import { command, type Streams } from "./command.js"
+import * as ExitCode from "./exitCode.js"
+
+const { stderr, stdout } = process
+
+const streams: Streams = {
+  out: (text) => Effect.sync(() => stdout.write(text)),
+  screen: {
+    write: (text) => Effect.sync(() => stderr.write(text)),
+    columns: Effect.sync(() => (stderr.isTTY ? stderr.columns : undefined)),
+    colours: (process.env["NO_COLOR"] ?? "") === ""
+  }
+}
+
+// Who reads may have gone: `pnpm start | head -1`.
+for (const stream of [stdout, stderr]) stream.on("error", () => {})
+
+// A disk that hangs is not waited for.
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => setTimeout(() => process.exit(ExitCode.interrupted), 900).unref())
+
+NodeRuntime.runMain(Effect.provide(command(process.argv.slice(2), streams), NodeContext.layer), {
+  disableErrorReporting: true,
+  teardown: (exit, onExit) => {
+    if (Exit.isSuccess(exit)) return onExit(Number(exit.value))
+    if (Cause.isInterruptedOnly(exit.cause)) return onExit(ExitCode.interrupted)
+    stderr.write(`${Cause.pretty(exit.cause)}\n`)
+    onExit(ExitCode.failed)
+  }
+})

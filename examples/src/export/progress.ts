@@ -1,0 +1,112 @@
+/** How far a run has come, while it goes on: bars on a terminal, lines elsewhere. */
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Schedule from "effect/Schedule"
+import type * as Scope from "effect/Scope"
+import { type Ledger, settled, type Tally } from "./ledger.js"
+
+/** What is written to. */
+export interface Screen {
+  readonly write: (text: string) => Effect.Effect<void>
+  /** How wide a terminal is right now; undefined: it is none. */
+  readonly columns: Effect.Effect<number | undefined>
+  readonly colours: boolean
+}
+
+type Tallies = ReadonlyMap<string, Tally>
+
+/** Shows the ledger's counts until the scope closes, then once more as they are at the end. */
+export const show = (screen: Screen, ledger: Ledger): Effect.Effect<void, never, Scope.Scope> =>
+  Effect.flatMap(screen.columns, (columns) =>
+    columns === undefined ? lines(screen, ledger) : bars(screen, ledger)
+  )
+
+const redraw = "100 millis"
+
+/** Draws now and then, and at the end for certain. */
+const until = (draw: Effect.Effect<void>): Effect.Effect<void, never, Scope.Scope> =>
+  Effect.gen(function* () {
+    yield* Effect.addFinalizer(() => draw)
+    yield* Effect.forkScoped(Effect.repeat(draw, Schedule.spaced(redraw)))
+  })
+
+// ---- a terminal ------------------------------------------------------------------------------------------
+
+const hideCursor = "\u001b[?25l"
+const showCursor = "\u001b[?25h"
+const up = (lines: number): string => (lines === 0 ? "" : `\u001b[${lines}A`)
+const eraseToEnd = "\u001b[K"
+
+/** Each frame is one write over the one before, so that nothing flickers. */
+const bars = (screen: Screen, ledger: Ledger): Effect.Effect<void, never, Scope.Scope> =>
+  Effect.gen(function* () {
+    let height = 0
+    const draw = Effect.gen(function* () {
+      const width = (yield* screen.columns) ?? 80
+      const rows = [...(yield* ledger.tallies)].map(([kind, tally]) =>
+        bar(kind, tally, width - 1, screen.colours)
+      )
+      const text = rows.map((row) => `\r${row}${eraseToEnd}\n`).join("")
+      yield* screen.write(up(height) + text)
+      height = rows.length
+    })
+    yield* Effect.acquireRelease(screen.write(hideCursor), () => screen.write(showCursor))
+    yield* until(draw)
+  })
+
+const names = 17
+const figures = 12
+
+/** One line, never wider than `width`. */
+export const bar = (kind: string, tally: Tally, width: number, colours: boolean): string => {
+  const failed = tally.failed === 0 ? "" : ` ${tally.failed} failed`
+  const room = width - names - figures - failed.length - 3
+  const line = `${kind.padEnd(names)}${figuresOf(tally).padStart(figures)}${failed}`
+  if (room < 4) return line.slice(0, Math.max(0, width))
+  const full = Math.round(room * portion(tally))
+  const [on, off] = ["#".repeat(full), "-".repeat(room - full)]
+  const shown = colours ? `\u001b[${tally.ended === undefined ? 36 : 32}m${on}\u001b[39m` : on
+  return `${kind.padEnd(names)}[${shown}${off}] ${figuresOf(tally).padStart(figures)}${failed}`
+}
+
+/** A plus where more may be listed yet. */
+const figuresOf = (tally: Tally): string =>
+  `${settled(tally)}/${expected(tally)}${tally.ended === undefined && tally.stated === 0 ? "+" : ""}`
+
+const expected = ({ listed, stated }: Tally): number => Math.max(listed, stated)
+
+const portion = (tally: Tally): number => {
+  const all = expected(tally)
+  return all === 0 ? (tally.ended === undefined ? 0 : 1) : settled(tally) / all
+}
+
+// ---- elsewhere -------------------------------------------------------------------------------------------
+
+const every = 2000
+
+/** A line when a kind is done, and one every two seconds of how far the others are. */
+const lines = (screen: Screen, ledger: Ledger): Effect.Effect<void, never, Scope.Scope> =>
+  Effect.gen(function* () {
+    const said = new Set<string>()
+    let last = yield* Clock.currentTimeMillis
+    yield* until(
+      Effect.gen(function* () {
+        const tallies = yield* ledger.tallies
+        for (const [kind, tally] of tallies) {
+          if (tally.ended === undefined || said.has(kind)) continue
+          said.add(kind)
+          yield* screen.write(`${kind}: done, ${figuresOf(tally)}\n`)
+        }
+        const now = yield* Clock.currentTimeMillis
+        if (now - last < every) return
+        last = now
+        yield* screen.write(`${underWay(tallies)}\n`)
+      })
+    )
+  })
+
+const underWay = (tallies: Tallies): string =>
+  [...tallies]
+    .filter(([, { ended }]) => ended === undefined)
+    .map(([kind, tally]) => `${kind} ${figuresOf(tally)}`)
+    .join(", ")

@@ -1,0 +1,29 @@
+/** The closing report. */
+import * as Effect from "effect/Effect"
+import { type Finding, type Ledger, type Tally } from "./ledger.js"
+import { harmless } from "./words.js"
+
+const columns = ["kind", "listed", "exported", "kept", "failed", "bytes", "seconds"]
+
+/** The table, and a line for each thing that is amiss. */
+export const report = ({ findings, tallies }: Ledger): Effect.Effect<string> =>
+  Effect.map(Effect.all([tallies, findings]), ([tallies, findings]) =>
+    [...table(tallies), ...(findings.length === 0 ? [] : [""]), ...findings.map(line), ""].join("\n")
+  )
+
+const table = (tallies: ReadonlyMap<string, Tally>): ReadonlyArray<string> => {
+  const rows = [columns, ...[...tallies].map(([kind, tally]) => row(kind, tally))]
+  const widths = columns.map((_, i) => Math.max(...rows.map((cells) => cells[i]?.length ?? 0)))
+  return rows.map((cells) =>
+    cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join("  ")
+  )
+}
+
+const row = (kind: string, { bytes, ended, exported, failed, kept, listed, started }: Tally) => [
+  kind,
+  ...[listed, exported, kept, failed, bytes].map(String),
+  ended === undefined ? "-" : ((ended - started) / 1000).toFixed(1)
+]
+
+const line = ({ item, kind, problem }: Finding): string =>
+  harmless(item === undefined ? `${kind}: ${problem}` : `${kind} ${item.id} "${item.title}": ${problem}`)
