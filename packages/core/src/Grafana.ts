@@ -19,6 +19,7 @@ import {
 import { Grafana, type Client } from "./internal/client.js"
 import type { Shared } from "./internal/exchange.js"
 import { perform } from "./internal/interpreter.js"
+import { Slots } from "./internal/slots.js"
 import { Overrides, type Values } from "./Overrides.js"
 import * as Retry from "./Retry.js"
 import { Transport } from "./Transport.js"
@@ -34,7 +35,7 @@ export const make: Effect.Effect<Client, never, GrafanaConfig | Auth | Transport
     auth,
     credential: constant(auth.credential),
     transport: yield* Transport,
-    slots: yield* Effect.makeSemaphore(settings.slots),
+    slots: new Slots(settings.slots),
     headers: {
       accept: "application/json",
       "user-agent": settings.userAgent,

@@ -23,6 +23,7 @@ interface Paged {
   readonly items: string
 }
 
+/** What `number` is told. */
 export interface NumberOptions extends Paged {
   /** The input's key for the page number. */
   readonly page: string
@@ -51,6 +52,7 @@ export interface NumberPolicy extends NumberOptions {
   readonly kind: "number"
 }
 
+/** What `cursor` is told. */
 export interface CursorOptions extends Paged {
   /** The input's key for the token. */
   readonly token: string
@@ -65,6 +67,7 @@ export interface CursorPolicy extends CursorOptions {
   readonly kind: "cursor"
 }
 
+/** What `window` is told. */
 export interface WindowOptions extends Paged {
   /** The input's keys for the window of time, in epoch milliseconds: Grafana heeds both or neither. */
   readonly from: string
@@ -81,6 +84,7 @@ export interface WindowPolicy extends WindowOptions {
   readonly kind: "window"
 }
 
+/** What `limit` is told. */
 export interface LimitOptions extends Paged {
   /** Where in an item its identity stands. */
   readonly id: string
@@ -91,6 +95,7 @@ export interface LimitPolicy extends LimitOptions {
   readonly kind: "limit"
 }
 
+/** What `whole` is told. */
 export interface WholeOptions {
   /** Where in the response its items stand. */
   readonly items: string

@@ -140,6 +140,21 @@ describe("a position", () => {
     })
   )
 
+  it.effect("keeps the identities of two pages", () =>
+    Effect.gen(function* () {
+      const pages = yield* Stream.runCollect(Lists.counted.pages(undefined, { pageSize: 2 })).pipe(
+        Effect.provide(serveCounted(() => things(6)).layer)
+      )
+      const resume = [...pages][1]?.next
+      if (resume === undefined) return assert.fail("no position")
+      const again = serveCounted(() => [...things(4), thing(1), thing(9)])
+      const rest = yield* Stream.runCollect(Lists.counted.stream(undefined, { resume: stored(resume) })).pipe(
+        Effect.provide(again.layer)
+      )
+      assert.deepStrictEqual(ids(rest), [9])
+    })
+  )
+
   it.effect("keeps the count for demanded completeness", () =>
     Effect.gen(function* () {
       const resume = yield* firstPosition(serveCounted(() => things(12)))

@@ -190,6 +190,26 @@ describe("a list that changes on the way", () => {
     })
   )
 
+  it.effect("hands an item out once that comes again up to two pages later", () =>
+    Effect.gen(function* () {
+      for (const [apart, times] of [
+        [1, 1],
+        [2, 1],
+        [3, 2]
+      ] as const) {
+        const between = things((apart - 1) * 5, 101)
+        const server = serveCounted(() => [...things(5), ...between, thing(1), ...things(4, 201)])
+        const found = yield* collect(Lists.counted.stream(undefined, { pageSize: 5 })).pipe(
+          Effect.provide(server.layer)
+        )
+        assert.lengthOf(
+          found.filter((id) => id === 1),
+          times
+        )
+      }
+    })
+  )
+
   it.effect("hands an item out once that comes again pages later with distinct: all", () =>
     Effect.gen(function* () {
       const rows = [...things(5), ...things(5, 101), ...things(5, 201), ...things(5)]

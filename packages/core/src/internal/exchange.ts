@@ -18,6 +18,7 @@ import { remaining, type Call } from "./call.js"
 import { allowed } from "./headers.js"
 import { recordActive, recordDuration } from "./metrics.js"
 import { follow } from "./redirect.js"
+import type { Slots } from "./slots.js"
 import * as Trace from "./trace.js"
 
 /** What a client holds over its calls. */
@@ -27,7 +28,7 @@ export interface Shared {
   /** The credential, where it is one that never changes. */
   readonly credential: Credential | undefined
   readonly transport: Transport["Type"]
-  readonly slots: Effect.Semaphore
+  readonly slots: Slots
   /** Headers of every request, but for the credential's. */
   readonly headers: Readonly<Record<string, string>>
   active: number
@@ -43,7 +44,7 @@ export interface Answer extends Accepted {
 }
 
 export const exchange = (shared: Shared, call: Call): Effect.Effect<Answer, unknown> =>
-  shared.slots.withPermits(1)(Effect.suspend(() => attempt(shared, call)))
+  shared.slots.use(Effect.suspend(() => attempt(shared, call)))
 
 const attempt = (shared: Shared, call: Call): Effect.Effect<Answer, unknown> => {
   const { clock, tracer } = call
@@ -105,16 +106,23 @@ const timed = (shared: Shared, call: Call, state: Attempt): Effect.Effect<Transp
       ? Effect.flatMap(shared.auth.credential, (it) => send(shared, call, state, it, undefined))
       : send(shared, call, state, credential, own ? left : undefined)
   if (own || left === Infinity) return sent
-  return Effect.timeoutFail(sent, {
-    duration: Duration.millis(Math.max(0, left)),
-    onTimeout: () =>
+  // Not `Effect.timeoutFail`: an interruption that comes while it starts is lost until the clock runs out (3.22).
+  return Effect.raceFirst(
+    sent,
+    Effect.zipRight(Effect.sleep(Duration.millis(Math.max(0, left))), late(state))
+  )
+}
+
+const late = (state: Attempt): Effect.Effect<never, TransportFailure> =>
+  Effect.suspend(() =>
+    Effect.fail(
       new TransportFailure({
         reason: "Timeout",
         outcome: state.sent ? "unknown" : "not sent",
         message: "timed out"
       })
-  })
-}
+    )
+  )
 
 const send = (
   shared: Shared,

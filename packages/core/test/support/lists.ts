@@ -140,7 +140,7 @@ export const cut = (list: ReadonlyArray<Thing>, input: PageInput | void, first =
   return list.slice((page - first) * size, (page - first + 1) * size)
 }
 
-/** A stub that remembers what was asked. */
+/** A stub that remembers what was asked, and has enough of a walk that does not end. */
 export const serve = <I, A, E>(
   endpoint: Endpoint.Endpoint<I, A, E>,
   answer: (input: I, index: number) => A | Effect.Effect<A, E | InvalidInput>
@@ -149,6 +149,7 @@ export const serve = <I, A, E>(
   const layer = Endpoint.stub(endpoint, (input) =>
     Effect.suspend(() => {
       asked.push(input)
+      if (asked.length > 1000) return Effect.dieMessage("the walk does not end")
       const answered = answer(input, asked.length - 1)
       return Effect.isEffect(answered) ? answered : Effect.succeed(answered)
     })
