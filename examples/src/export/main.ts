@@ -6,6 +6,8 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { command, type Streams } from "./command.js"
 import * as ExitCode from "./exitCode.js"
+import { showCursor } from "./progress.js"
+import { interrupted } from "./words.js"
 
 const { stderr, stdout } = process
 
@@ -21,9 +23,14 @@ const streams: Streams = {
 // Who reads may have gone: `pnpm start | head -1`.
 for (const stream of [stdout, stderr]) stream.on("error", () => {})
 
+const giveUp = () => {
+  stderr.write(stderr.isTTY ? showCursor + interrupted : interrupted)
+  process.exit(ExitCode.interrupted)
+}
+
 // A disk that hangs is not waited for.
 for (const signal of ["SIGINT", "SIGTERM"] as const)
-  process.once(signal, () => setTimeout(() => process.exit(ExitCode.interrupted), 900).unref())
+  process.once(signal, () => setTimeout(giveUp, 900).unref())
 
 NodeRuntime.runMain(Effect.provide(command(process.argv.slice(2), streams), NodeContext.layer), {
   disableErrorReporting: true,

@@ -33,7 +33,7 @@ const until = (draw: Effect.Effect<void>): Effect.Effect<void, never, Scope.Scop
 // ---- a terminal ------------------------------------------------------------------------------------------
 
 const hideCursor = "\u001b[?25l"
-const showCursor = "\u001b[?25h"
+export const showCursor = "\u001b[?25h"
 const up = (lines: number): string => (lines === 0 ? "" : `\u001b[${lines}A`)
 const eraseToEnd = "\u001b[K"
 
@@ -54,19 +54,17 @@ const bars = (screen: Screen, ledger: Ledger): Effect.Effect<void, never, Scope.
     yield* until(draw)
   })
 
-const names = 17
-const figures = 12
-
-/** One line, never wider than `width`. */
+/** One line, never wider than `width`; the bar itself goes first where there is little room. */
 export const bar = (kind: string, tally: Tally, width: number, colours: boolean): string => {
+  const name = kind.padEnd(17)
   const failed = tally.failed === 0 ? "" : ` ${tally.failed} failed`
-  const room = width - names - figures - failed.length - 3
-  const line = `${kind.padEnd(names)}${figuresOf(tally).padStart(figures)}${failed}`
-  if (room < 4) return line.slice(0, Math.max(0, width))
+  const figures = `${figuresOf(tally).padStart(12)}${failed}`
+  const room = width - name.length - figures.length - "[] ".length
+  if (room < 4) return (name + figures).slice(0, width)
   const full = Math.round(room * portion(tally))
   const [on, off] = ["#".repeat(full), "-".repeat(room - full)]
   const shown = colours ? `\u001b[${tally.ended === undefined ? 36 : 32}m${on}\u001b[39m` : on
-  return `${kind.padEnd(names)}[${shown}${off}] ${figuresOf(tally).padStart(figures)}${failed}`
+  return `${name}[${shown}${off}] ${figures}`
 }
 
 /** A plus where more may be listed yet. */

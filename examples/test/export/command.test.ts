@@ -55,6 +55,17 @@ describe("the command", () => {
     }).pipe(Effect.provide(platform))
   )
 
+  it.live("without GRAFANA_URL exports the embedded Grafana, and says how to export another", () =>
+    Effect.gen(function* () {
+      const out = yield* directory
+      const { code, err, out: text } = yield* execute(["--kinds", "teams,data-sources", "--out", out])
+      expect(err).toMatch(/^No GRAFANA_URL is set: exporting an embedded Grafana with 2,000 dashboards,/)
+      for (const line of err.split("\n")) expect(line.length).toBeLessThan(80 + out.length)
+      expect(text).toMatch(/\nteams +300 +300 +0 +0 /)
+      expect(code).toBe(0)
+    }).pipe(Effect.scoped, Effect.provide(platform))
+  )
+
   it.scopedLive("with --quiet prints only the table", () =>
     Effect.gen(function* () {
       const [server, out] = [yield* FakeServer.listen(yield* seeded), yield* directory]
@@ -71,7 +82,7 @@ describe("the command", () => {
     ["an unknown kind", ["--kinds", "dashboards,nope"]],
     ["an option without its value", ["--out"]],
     ["what is no option", ["there"]]
-  ])("with %s ends with 2 and a hint", ([, args]) =>
+  ] as const)("with %s ends with 2 and a hint", ([, args]) =>
     Effect.gen(function* () {
       const { code, err, out } = yield* execute(args)
       expect(code).toBe(2)
@@ -125,7 +136,7 @@ describe("the command", () => {
     (signal) =>
       Effect.gen(function* () {
         const [fake, out] = [yield* seeded, yield* directory]
-        fake.seed({ seed: 2, dashboards: 3000 })
+        fake.seed({ seed: 2, dashboards: 1000 })
         const server = yield* FakeServer.listen(fake)
         const env = as(server.url, "admin")
         const args = ["--out", out, "--kinds", "dashboards"]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@effect/vitest"
-import type { FakeGrafana } from "@effect-grafana/testing/FakeGrafana"
+import type * as FakeGrafana from "@effect-grafana/testing/FakeGrafana"
 import * as Effect from "effect/Effect"
 import {
   directory,
@@ -60,18 +60,18 @@ const failing =
 
 /** Grafana's settings name its data sources; those of the fake do not. */
 const named =
-  (fake: FakeGrafana, tamper: Tamper): Tamper =>
+  (fake: FakeGrafana.Service, tamper: Tamper): Tamper =>
   (it) =>
     tamper(it.path === "/api/frontend/settings" ? { ...it, body: settings(fake, it) } : it)
 
-const settings = (fake: FakeGrafana, { body }: Exchange): string => {
+const settings = (fake: FakeGrafana.Service, { body }: Exchange): string => {
   const shown = organizationOf(fake).dataSources.map(({ id, name, uid }) => [name, { id, uid, name }])
   const builtIn = ["-- Mixed --", { type: "datasource", name: "-- Mixed --" }]
   return JSON.stringify({ ...JSON.parse(body), datasources: Object.fromEntries([builtIn, ...shown]) })
 }
 
 /** One object of a kind; of folders one without folders below, of others one in a folder. */
-const victimOf = (fake: FakeGrafana, kind: string): string => {
+const victimOf = (fake: FakeGrafana.Service, kind: string): string => {
   const { dashboards, folders, libraryElements } = organizationOf(fake)
   const leaf = folders.find(({ uid }) => folders.every(({ parentUid }) => parentUid !== uid))
   const inFolder = {

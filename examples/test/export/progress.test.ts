@@ -21,17 +21,25 @@ const screen = (columns: number | undefined): Screen & { readonly written: Array
 }
 
 describe("a bar", () => {
-  const counts = fc.nat({ max: 10_000_000 })
-  const tallies: fc.Arbitrary<Ledger.Tally> = fc.record({
-    listed: counts,
-    exported: counts,
-    kept: counts,
-    failed: counts,
-    bytes: counts,
-    stated: counts,
-    started: fc.constant(0),
-    ended: fc.constantFrom(undefined, 1)
-  })
+  const count = fc.nat({ max: 10_000_000 })
+  const tallies = fc
+    .record({
+      exported: count,
+      kept: count,
+      failed: count,
+      waiting: count,
+      stated: count,
+      isDone: fc.boolean()
+    })
+    .map(
+      ({ isDone, waiting, ...counts }): Ledger.Tally => ({
+        ...counts,
+        listed: counts.exported + counts.kept + counts.failed + waiting,
+        bytes: 0,
+        started: 0,
+        ended: isDone ? 1 : undefined
+      })
+    )
 
   it("is never wider than the terminal, whatever it counts", () => {
     fc.assert(
@@ -55,8 +63,8 @@ describe("a bar", () => {
   }
 
   it.each([
-    [79, "dashboards       [#######################-----------------------]       50/100"],
-    [39, "dashboards       [###---]       50/100"],
+    [79, "dashboards       [########################-----------------------]       50/100"],
+    [39, "dashboards       [####---]       50/100"],
     [20, "dashboards          "]
   ])("at %i columns", (width, text) => {
     expect(bar("dashboards", tally, width, false)).toBe(text)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@effect/vitest"
+import type * as FakeGrafana from "@effect-grafana/testing/FakeGrafana"
 import * as FileSystem from "@effect/platform/FileSystem"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
@@ -19,7 +20,7 @@ import {
 const record = ".progress.ndjson"
 
 /** Interrupts a run when `count` objects have been read, and gives what it asked for. */
-const interrupted = (fake: Effect.Effect.Success<typeof seeded>, out: string, count: number) =>
+const interrupted = (fake: FakeGrafana.Service, out: string, count: number) =>
   Effect.gen(function* () {
     const enough = yield* Deferred.make<void>()
     const requests: Array<string> = []
@@ -44,6 +45,7 @@ const recorded = (out: string) =>
       .map((line) => JSON.parse(line) as { kind: string; id: string; file: string })
   )
 
+// Over the live clock: what is under way is a real request and a real write.
 describe("a run that was interrupted", () => {
   it.scopedLive.each([1, 7, 40, 90])("after %i reads leaves whole files, each in the record", (count) =>
     Effect.gen(function* () {

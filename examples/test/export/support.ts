@@ -46,7 +46,7 @@ export const seeded = Effect.tap(FakeGrafana.make(), (fake) => Effect.sync(() =>
 
 /** A client of the fake that logs the paths it is asked for. */
 export const client = (
-  fake: FakeGrafana.FakeGrafana,
+  fake: FakeGrafana.Service,
   tamper: Tamper,
   log: Array<string>
 ): Layer.Layer<Grafana.Grafana> =>
@@ -78,7 +78,7 @@ export interface Run {
 }
 
 export interface Options {
-  readonly fake: FakeGrafana.FakeGrafana
+  readonly fake: FakeGrafana.Service
   readonly directory: string
   readonly tamper?: Tamper
   readonly kinds?: ReadonlyArray<Kind>
@@ -166,7 +166,7 @@ export const objectsRead = ({ requests }: Pick<Run, "requests">): ReadonlyArray<
   })
 
 /** The ids that the fake holds, by kind. */
-export const idsOf = (fake: FakeGrafana.FakeGrafana): Record<string, ReadonlyArray<string>> => {
+export const idsOf = (fake: FakeGrafana.Service): Record<string, ReadonlyArray<string>> => {
   // Sound: this is the form of a dump.
   const dump = fake.dump() as unknown as Dump
   const [org] = dump.orgs
@@ -202,7 +202,7 @@ interface Dump {
   readonly users: ReadonlyArray<Row>
 }
 
-export const organizationOf = (fake: FakeGrafana.FakeGrafana) => {
+export const organizationOf = (fake: FakeGrafana.Service) => {
   // Sound: this is the form of a dump.
   const [org] = (fake.dump() as unknown as Dump).orgs
   if (org === undefined) throw new Error("a fake has an organization")
