@@ -16,8 +16,15 @@ const steps: ReadonlyArray<Step> = [
   { name: "format", command: "prettier --check --log-level warn ." },
   { name: "type tests", command: "tstyche" },
   { name: "docs", command: "tsx scripts/docs.ts" },
+  { name: "conformance", command: "tsx scripts/conformance.ts" },
   { name: "tests", command: "vitest run" },
-  { name: "example: export", command: "tsx examples/src/export/main.ts --quiet", slow: true }
+  { name: "build", command: "tsx scripts/build.ts", slow: true },
+  { name: "budgets", command: "tsx scripts/budgets.ts", slow: true },
+  {
+    name: "example: export",
+    command: "tsx examples/src/export/main.ts --quiet --out examples/build/export",
+    slow: true
+  }
 ]
 
 const args = process.argv.slice(2)

@@ -1,10 +1,10 @@
 /** The Grafana that is exported: the one that the environment names, or one that comes along. */
 import * as Auth from "@effect-grafana/core/Auth"
-import * as Endpoint from "@effect-grafana/core/Endpoint"
 import * as GrafanaConfig from "@effect-grafana/core/GrafanaConfig"
 import * as GrafanaError from "@effect-grafana/core/GrafanaError"
 import * as Node from "@effect-grafana/core/Node"
 import * as Health from "@effect-grafana/elements/Health"
+import * as Organization from "@effect-grafana/elements/Organization"
 import * as FakeGrafana from "@effect-grafana/testing/FakeGrafana"
 import * as FakeServer from "@effect-grafana/testing/FakeServer"
 import * as Config from "effect/Config"
@@ -12,7 +12,6 @@ import type * as ConfigError from "effect/ConfigError"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
-import * as Schema from "effect/Schema"
 import * as ExitCode from "./exitCode.js"
 import { Ended } from "./exitCode.js"
 import { inWords, type Problem } from "./kind.js"
@@ -63,16 +62,12 @@ export const fromScratch = Effect.gen(function* () {
   Layer.mapError(({ message }) => misconfigured(message))
 )
 
-const currentOrganization = Endpoint.get("getCurrentOrg", "/api/org", {
-  success: Schema.Struct({ id: Schema.Int, name: Schema.String })
-})
-
 /** Asks Grafana who it is, which also shows whether the credential is good. */
 export const identify = (isEmbedded: boolean) =>
   Effect.gen(function* () {
     const { origin, prefix } = yield* GrafanaConfig.GrafanaConfig
     const url = origin + prefix
-    const { id, name } = yield* Effect.mapError(currentOrganization(), unlike(url))
+    const { id, name } = yield* Effect.mapError(Organization.get(), unlike(url))
     const version = yield* Effect.mapError(Health.version(), unlike(url))
     const source: Source = {
       url: isEmbedded ? embedded : url,
