@@ -7,7 +7,9 @@ const out = "examples/build/docs"
 rmSync(out, { recursive: true, force: true })
 mkdirSync(out, { recursive: true })
 
-const pages = ["README.md", ...readdirSync("docs").map((name) => `docs/${name}`)].filter((page) => page.endsWith(".md"))
+const pages = ["README.md", ...readdirSync("docs").map((name) => `docs/${name}`)].filter((page) =>
+  page.endsWith(".md")
+)
 
 let blocks = 0
 for (const page of pages) {
@@ -17,5 +19,7 @@ for (const page of pages) {
 }
 
 const { status } = spawnSync("tsc --project examples/tsconfig.docs.json", { shell: true, stdio: "inherit" })
-process.stdout.write(`${blocks} blocks of ${pages.length} pages ${status === 0 ? "compile" : "do not all compile"}\n`)
+process.stdout.write(
+  `${blocks} blocks of ${pages.length} pages ${status === 0 ? "compile" : "do not all compile"}\n`
+)
 process.exitCode = status ?? 1

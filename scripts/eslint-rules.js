@@ -2,7 +2,11 @@
 
 /** `as` without a reason hides a mistake; `as const` asserts nothing. */
 const soundAssertions = {
-  meta: { type: "problem", schema: [], messages: { reason: "Say in a comment that begins with “Sound:” why this assertion holds." } },
+  meta: {
+    type: "problem",
+    schema: [],
+    messages: { reason: "Say in a comment that begins with “Sound:” why this assertion holds." }
+  },
   create(context) {
     const source = context.sourceCode
     const reasons = () => source.getAllComments().filter((comment) => /\bSound\b/.test(comment.value))
@@ -11,11 +15,16 @@ const soundAssertions = {
       TSAsExpression(node) {
         if (isConst(node.typeAnnotation)) return
         let statement = node
-        while (statement.parent && !/Statement$|Declaration$|PropertyDefinition$|^Property$|MethodDefinition$/.test(statement.type)) {
+        while (
+          statement.parent &&
+          !/Statement$|Declaration$|PropertyDefinition$|^Property$|MethodDefinition$/.test(statement.type)
+        ) {
           statement = statement.parent
         }
         const from = Math.min(statement.loc.start.line, node.loc.start.line) - 6
-        const explained = reasons().some((comment) => comment.loc.end.line >= from && comment.loc.start.line <= node.loc.end.line)
+        const explained = reasons().some(
+          (comment) => comment.loc.end.line >= from && comment.loc.start.line <= node.loc.end.line
+        )
         if (!explained) context.report({ node, messageId: "reason" })
       }
     }

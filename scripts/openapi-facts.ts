@@ -62,7 +62,10 @@ const fieldsOf = (type: Type, at: string, within: ReadonlyArray<string>): Readon
   const known = resolve(type)
   const own = Object.entries(known.properties ?? {}).flatMap(([key, field]) => {
     const path = at === "" ? key : `${at}.${key}`
-    return [`${path}:${wordOf(field)}${known.required?.includes(key) ? "!" : ""}`, ...fieldsOf(field, path, inner)]
+    return [
+      `${path}:${wordOf(field)}${known.required?.includes(key) ? "!" : ""}`,
+      ...fieldsOf(field, path, inner)
+    ]
   })
   const parts = (known.allOf ?? []).flatMap((part) => fieldsOf(part, at, inner))
   const items = known.items === undefined ? [] : fieldsOf(known.items, `${at}[]`, inner)

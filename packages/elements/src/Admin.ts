@@ -13,7 +13,7 @@ import {
 } from "@effect-grafana/core/GrafanaError"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import { Id, IdOrUid, Message, Quota, Secret } from "./Common.js"
+import { Id, IdOrUid, JsonObject, Message, Quota, Secret } from "./Common.js"
 import { AuthToken } from "./User.js"
 import * as Users from "./Users.js"
 
@@ -55,6 +55,20 @@ const stats = Schema.Struct({
 })
 export const Stats: Schema.Schema<Stats> = stats
 
+/** What Grafana tells its makers, where the server lets it. */
+export interface UsageReport extends Schema.Schema.Type<typeof usageReport> {}
+const usageReport = Schema.Struct({
+  version: Schema.String,
+  metrics: JsonObject,
+  os: Schema.optional(Schema.String),
+  arch: Schema.optional(Schema.String),
+  edition: Schema.optional(Schema.String),
+  hasValidLicense: Schema.optional(Schema.Boolean),
+  packaging: Schema.optional(Schema.String),
+  usageStatsId: Schema.optional(Schema.String)
+})
+export const UsageReport: Schema.Schema<UsageReport> = usageReport
+
 /**
  * Reads the server's configuration, as far as the credential may see it.
  * @see https://grafana.com/docs/grafana/latest/developers/http_api/admin/#fetch-settings
@@ -66,6 +80,14 @@ export const getSettings = Endpoint.get("adminGetSettings", "/api/admin/settings
  * @see https://grafana.com/docs/grafana/latest/developers/http_api/admin/#grafana-stats
  */
 export const getStats = Endpoint.get("adminGetStats", "/api/admin/stats", { success: Stats })
+
+/**
+ * Reads the usage report that Grafana would send now. It counts everything first, which takes its time.
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/admin/#grafana-usage-report-preview
+ */
+export const getUsageReport = Endpoint.get("getUsageReportPreview", "/api/admin/usage-report-preview", {
+  success: UsageReport
+})
 
 // ---- users -----------------------------------------------------------------------------------------------
 

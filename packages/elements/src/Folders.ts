@@ -1,6 +1,13 @@
 /** Folders, nested up to four levels below the root. The root itself has the uid `general`. */
 import * as Endpoint from "@effect-grafana/core/Endpoint"
-import { BadRequest, FolderNotEmpty, NotFound, UidTaken, VersionMismatch, when } from "@effect-grafana/core/GrafanaError"
+import {
+  BadRequest,
+  FolderNotEmpty,
+  NotFound,
+  UidTaken,
+  VersionMismatch,
+  when
+} from "@effect-grafana/core/GrafanaError"
 import * as Pagination from "@effect-grafana/core/Pagination"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
@@ -155,9 +162,12 @@ export const update = Endpoint.versioned(
       Option.match(found, {
         onNone: () => Endpoint.conflict,
         onSome: (it) => {
-          if (sent.version === undefined) return it.title === sent.title ? Endpoint.done(it) : Endpoint.notDone
+          if (sent.version === undefined)
+            return it.title === sent.title ? Endpoint.done(it) : Endpoint.notDone
           if (it.version === sent.version) return Endpoint.notDone
-          return it.version === sent.version + 1 && it.title === sent.title ? Endpoint.done(it) : Endpoint.conflict
+          return it.version === sent.version + 1 && it.title === sent.title
+            ? Endpoint.done(it)
+            : Endpoint.conflict
         }
       })
   }
@@ -178,7 +188,9 @@ export const move = Endpoint.post("moveFolder", "/api/folders/{uid}/move", {
 
 // Refused because DELETE of "general" answers 404 and empties the whole organization (12.3.0).
 const Removable = Uid.pipe(
-  Schema.filter((uid) => uid.toLowerCase() !== "general" || "the root folder: deleting it empties the organization")
+  Schema.filter(
+    (uid) => uid.toLowerCase() !== "general" || "the root folder: deleting it empties the organization"
+  )
 )
 
 /**

@@ -52,7 +52,8 @@ export const search = Endpoint.list(
     first: 1,
     pageSize: 1000,
     items: "teamGroups",
-    total: "totalCount",
+    // Known from the OpenAPI alone.
+    total: { path: "totalCount", trusted: false },
     id: "groupId"
   })
 )

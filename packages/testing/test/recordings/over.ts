@@ -6,13 +6,16 @@ import * as Layer from "effect/Layer"
 import type { Exchange } from "../../src/Recording.js"
 import { recorded } from "./recorded.js"
 
+/** The exchange of a recording that bears a name. */
+export const exchangeOf = (file: string, name: string): Exchange => {
+  const found = recorded.find((it) => it.file === file && it.exchange.name === name)
+  if (found === undefined) throw new Error(`${file} holds no exchange "${name}"`)
+  return found.exchange
+}
+
 /** The exchanges of one recording that bear these names, in this order. */
 export const named = (file: string, ...names: ReadonlyArray<string>): ReadonlyArray<Exchange> =>
-  names.map((name) => {
-    const found = recorded.find((it) => it.file === file && it.exchange.name === name)
-    if (found === undefined) throw new Error(`${file} holds no exchange "${name}"`)
-    return found.exchange
-  })
+  names.map((name) => exchangeOf(file, name))
 
 /** A client over a transport. */
 export const over = (transport: Layer.Layer<Transport>): Layer.Layer<Grafana.Grafana> =>

@@ -1,6 +1,7 @@
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as ParseResult from "effect/ParseResult"
+import * as Record from "effect/Record"
 import * as Schema from "effect/Schema"
 import * as SchemaAST from "effect/SchemaAST"
 import { difference } from "../../src/internal/recording/facts.js"
@@ -8,6 +9,7 @@ import { madeFacts, recordedFacts } from "../../src/internal/recording/player.js
 import type * as Recording from "../../src/Recording.js"
 import { ask } from "./answers.js"
 import type { AnyEndpoint } from "./contracts.js"
+import { withoutEchoes } from "./echoes.js"
 import { paramsOf, routeOf } from "./routes.js"
 
 /** Why no typed input makes a recorded request. */
@@ -19,6 +21,7 @@ export type Reason =
   | "body field is unknown"
   | "body field is missing"
   | "body field does not fit"
+  | "body repeats the path"
   | "query name is unknown"
   | "query value does not fit"
   | "path value does not fit"
@@ -37,7 +40,19 @@ type Rebuilt = Either.Either<Input, Obstacle>
 const obstacle = (reason: Reason, detail: string) => Either.left<Obstacle>({ reason, detail })
 
 /** The typed input that makes a recorded request, proved by making it; else what stands in the way. */
-export const inputOf = (contract: AnyEndpoint, exchange: Recording.Exchange): Rebuilt =>
+export const inputOf = (contract: AnyEndpoint, exchange: Recording.Exchange): Rebuilt => {
+  const input = rebuilt(contract, exchange)
+  if (Either.isRight(input)) return input
+  const { request } = exchange
+  const said = new Set(Object.values(pathValues(contract, exchange)))
+  const { echoes, rest } = withoutEchoes(request.body, said)
+  const spare = { ...exchange, request: { ...request, body: rest } }
+  return echoes.length > 0 && Either.isRight(rebuilt(contract, spare))
+    ? obstacle("body repeats the path", echoes.join(", "))
+    : input
+}
+
+const rebuilt = (contract: AnyEndpoint, exchange: Recording.Exchange): Rebuilt =>
   Either.gen(function* () {
     const input = {
       ...(yield* params(contract, exchange)),
@@ -119,10 +134,17 @@ const readings = (texts: ReadonlyArray<string>): ReadonlyArray<unknown> => {
 
 const readBoolean = (text: string): unknown => (text === "true" ? true : text === "false" ? false : text)
 
-const params = (contract: AnyEndpoint, { request }: Recording.Exchange): Rebuilt => {
+const pathValues = (
+  contract: AnyEndpoint,
+  { request }: Recording.Exchange
+): Readonly<Record<string, string>> => {
   const raw = paramsOf(routeOf(contract.method, contract.path), request.path.split("?")[0] ?? "") ?? {}
-  const decoded = Object.entries(raw).map(
-    ([name, value]) => [name, [value.split("/").map(decode).join("/")]] as const
+  return Record.map(raw, (value) => value.split("/").map(decode).join("/"))
+}
+
+const params = (contract: AnyEndpoint, exchange: Recording.Exchange): Rebuilt => {
+  const decoded = Object.entries(pathValues(contract, exchange)).map(
+    ([name, value]) => [name, [value]] as const
   )
   return decodeTexts(contract.params, new Map(decoded), {
     unknown: "path value does not fit",
@@ -152,7 +174,7 @@ const query = (contract: AnyEndpoint, { request }: Recording.Exchange): Rebuilt 
 }
 
 /** What the client says of itself, or what it says for all calls of an effect. */
-const general = new Set(["accept", "content-type", "x-grafana-org-id"])
+const general = new Set(["content-type", "x-grafana-org-id"])
 
 const headers = (contract: AnyEndpoint, { request }: Recording.Exchange): Rebuilt => {
   const own = Object.entries(request.headers ?? {}).filter(([name]) => !general.has(name.toLowerCase()))

@@ -62,8 +62,8 @@ export const openRows = (module: string): ReadonlyArray<Omit<RowOf<typeof openSc
 
 const belonging = new Set(replayed.map(({ exchange }) => exchange))
 
-/** The routes that no contract covers. */
-export const uncoveredRows = (): ReadonlyArray<RowOf<typeof uncovered>> => {
+/** The routes that no contract covers; the reasons are a person's. */
+export const uncoveredRows = (): ReadonlyArray<Omit<RowOf<typeof uncovered>, "reason">> => {
   const counts = new Map<string, number>()
   for (const it of recorded) {
     if (belonging.has(it.exchange)) continue
@@ -78,7 +78,7 @@ export const uncoveredRows = (): ReadonlyArray<RowOf<typeof uncovered>> => {
     })
 }
 
-/** How many exchanges of each recording are played, and how many no contract covers yet. */
+/** How many exchanges of each recording are played, and how many no contract covers. */
 export const coverage = (): ReadonlyArray<{
   readonly file: string
   readonly played: number

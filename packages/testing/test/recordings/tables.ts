@@ -70,5 +70,5 @@ export const inexpressible = table(
 /** Where a response schema is open, each with its reason. */
 export const openSchemas = table("open-schemas.tsv", "endpoint", "path", "reason")
 
-/** The routes that were recorded and that no contract covers. */
-export const uncovered = table("uncovered.tsv", "method", "template", "exchanges")
+/** The routes that were recorded and that no contract covers, each with its reason. */
+export const uncovered = table("uncovered.tsv", "method", "template", "exchanges", "reason")

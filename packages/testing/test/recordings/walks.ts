@@ -18,7 +18,7 @@ export interface Walk {
 
 const isListing = (contract: AnyEndpoint): contract is AnyEndpoint & AnyListing => "policy" in contract
 
-const page = /^(.*?)(?: page \d+)?(?: past the end)?$/
+const page = /^(.*?)(?: (?:page|window) \d+)?(?: past the end)?$/
 
 /** The walks that were recorded over the lists of one module. */
 export const walksOf = (module: string): ReadonlyArray<Walk> => {
@@ -55,6 +55,14 @@ const walkOf = (name: string, pages: ReadonlyArray<Replayed>): ReadonlyArray<Wal
       pages
     }
   ]
+}
+
+/** The pages that need not be asked for: past the end, where a total, a short page or a window tells it. */
+export const sparePages = ({ listing: { policy }, pageSize, pages }: Walk): ReadonlyArray<string> => {
+  const names = pages.map(({ exchange }) => exchange.name)
+  if (policy.kind !== "window") return names.filter((name) => /past the end|last token again/.test(name))
+  const short = pages.findIndex(({ outcome }) => firstList(Either.getOrNull(outcome)).length < pageSize)
+  return names.slice(short + 1)
 }
 
 /** What the pages hold together, each item once; what the server adds and is no object is left out. */

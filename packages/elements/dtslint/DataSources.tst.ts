@@ -1,0 +1,190 @@
+import type * as Endpoint from "@effect-grafana/core/Endpoint"
+import type {
+  BadRequest,
+  CallError,
+  DataSourceUnauthorized,
+  Forbidden,
+  NameTaken,
+  NotFound,
+  NotImplemented,
+  QuotaReached,
+  ReadOnly,
+  UidTaken,
+  VersionMismatch
+} from "@effect-grafana/core/GrafanaError"
+import type { Message, Removed } from "@effect-grafana/elements/Common"
+import * as Correlations from "@effect-grafana/elements/Correlations"
+import * as DataSourceCache from "@effect-grafana/elements/DataSourceCache"
+import * as DataSourceHealth from "@effect-grafana/elements/DataSourceHealth"
+import * as DataSourceProxy from "@effect-grafana/elements/DataSourceProxy"
+import * as DataSourceResources from "@effect-grafana/elements/DataSourceResources"
+import * as DataSources from "@effect-grafana/elements/DataSources"
+import * as Graphite from "@effect-grafana/elements/Graphite"
+import * as InfluxQL from "@effect-grafana/elements/InfluxQL"
+import * as Prometheus from "@effect-grafana/elements/Prometheus"
+import * as Queries from "@effect-grafana/elements/Queries"
+import * as QueryHistory from "@effect-grafana/elements/QueryHistory"
+import type * as Effect from "effect/Effect"
+import { describe, expect, it } from "tstyche"
+import type { Call, Walk } from "./types.js"
+
+type Proxied = BadRequest | NotFound | DataSourceUnauthorized
+type Scalar = string | number | boolean
+/** Parameters that travel as they are given. */
+interface Parameters {
+  readonly [name: string]: Scalar | ReadonlyArray<Scalar>
+}
+
+describe("data sources", () => {
+  it("DataSources", () => {
+    expect(DataSources.get).type.toBe<
+      Endpoint.Endpoint<{ readonly uid: string }, DataSources.DataSource, NotFound>
+    >()
+    expect(DataSources.remove).type.toBe<
+      Endpoint.Endpoint<{ readonly uid: string }, Removed, BadRequest | NotFound | ReadOnly>
+    >()
+    expect<Endpoint.Error<typeof DataSources.create>>().type.toBe<
+      BadRequest | NameTaken | UidTaken | QuotaReached
+    >()
+    expect<Endpoint.Error<typeof DataSources.update>>().type.toBe<
+      BadRequest | NotFound | ReadOnly | NameTaken | VersionMismatch
+    >()
+    expect<Effect.Effect.Error<ReturnType<typeof DataSources.find>>>().type.toBe<
+      BadRequest | NotFound | CallError
+    >()
+    expect(DataSources.list.stream()).type.toBe<Walk<DataSources.DataSourceHit>>()
+  })
+
+  it("DataSourceCache", () => {
+    expect(DataSourceCache.enable).type.toBe<
+      Endpoint.Endpoint<{ readonly uid: string }, DataSourceCache.CacheConfig, BadRequest | NotFound>
+    >()
+  })
+
+  it("DataSourceHealth", () => {
+    expect(DataSourceHealth.check).type.toBe<
+      Endpoint.Endpoint<
+        { readonly uid: string },
+        DataSourceHealth.DataSourceHealth,
+        BadRequest | NotFound | NotImplemented
+      >
+    >()
+  })
+
+  it("DataSourceProxy", () => {
+    expect(DataSourceProxy.postForm).type.toBe<
+      Endpoint.Endpoint<
+        {
+          readonly uid: string
+          readonly path: string
+          readonly query?: Parameters | undefined
+          readonly payload: Parameters
+        },
+        unknown,
+        Proxied
+      >
+    >()
+  })
+
+  it("DataSourceResources", () => {
+    expect(DataSourceResources.get).type.toBe<
+      Endpoint.Endpoint<
+        { readonly uid: string; readonly path: string; readonly query?: Parameters | undefined },
+        unknown,
+        Proxied
+      >
+    >()
+  })
+
+  it("Correlations", () => {
+    expect(Correlations.remove).type.toBe<
+      Endpoint.Endpoint<{ readonly sourceUID: string; readonly uid: string }, Message, NotFound | ReadOnly>
+    >()
+    expect(Correlations.list.stream({ sourceUID: ["a"] })).type.toBe<
+      Walk<Correlations.Correlation, NotFound>
+    >()
+  })
+})
+
+describe("queries", () => {
+  it("Queries", () => {
+    expect<Endpoint.Success<typeof Queries.results>>().type.toBe<{
+      readonly results: Queries.QueryResults
+    }>()
+    expect<Endpoint.Error<typeof Queries.results>>().type.toBe<BadRequest | NotFound>()
+    expect(Queries.query({ queries: [{ refId: "A", expr: "up" }], from: "now-1h", to: "now" })).type.toBe<
+      Call<Queries.QueryResults, Queries.QueryFailed | BadRequest | NotFound>
+    >()
+  })
+
+  it("QueryHistory", () => {
+    expect(QueryHistory.setComment).type.toBe<
+      Endpoint.Endpoint<
+        { readonly uid: string; readonly comment: string },
+        { readonly result: QueryHistory.PastQuery },
+        BadRequest | NotFound | Forbidden
+      >
+    >()
+    expect(QueryHistory.search.stream({ datasourceUid: ["a"] })).type.toBe<Walk<QueryHistory.PastQuery>>()
+  })
+
+  it("Graphite", () => {
+    expect(Graphite.render).type.toBe<
+      Endpoint.Endpoint<
+        {
+          readonly uid: string
+          readonly target: string | ReadonlyArray<string>
+          readonly from?: string | undefined
+          readonly until?: string | undefined
+          readonly format: "json"
+          readonly maxDataPoints?: number | undefined
+        },
+        ReadonlyArray<Graphite.GraphiteSeries>,
+        Proxied
+      >
+    >()
+  })
+
+  it("InfluxQL", () => {
+    expect(InfluxQL.query).type.toBe<
+      Endpoint.Endpoint<
+        {
+          readonly uid: string
+          readonly db?: string | undefined
+          readonly epoch?: "ns" | "u" | "ms" | "s" | "m" | "h" | undefined
+          readonly q: string
+        },
+        { readonly results: ReadonlyArray<InfluxQL.StatementResult> },
+        Proxied
+      >
+    >()
+  })
+
+  it("Prometheus", () => {
+    expect(Prometheus.queryRange).type.toBe<
+      Endpoint.Endpoint<
+        {
+          readonly uid: string
+          readonly query: string
+          readonly start: number | string
+          readonly end: number | string
+          readonly step: number | string
+          readonly timeout?: number | string | undefined
+          readonly limit?: number | undefined
+        },
+        {
+          readonly status: "success"
+          readonly data: Prometheus.Matrix
+          readonly warnings?: ReadonlyArray<string> | undefined
+          readonly infos?: ReadonlyArray<string> | undefined
+        },
+        Proxied
+      >
+    >()
+    expect<Endpoint.Success<typeof Prometheus.query>["data"]>().type.toBe<
+      | Prometheus.Vector
+      | Prometheus.Matrix
+      | { readonly resultType: "scalar" | "string"; readonly result: Prometheus.Sample }
+    >()
+  })
+})
