@@ -70,7 +70,10 @@ export default tseslint.config(
           patterns: [
             ...deepEffect.patterns,
             noNode,
-            { group: ["@effect-grafana/testing*", "@effect-grafana/migration*"], message: "Elements know only core." }
+            {
+              group: ["@effect-grafana/testing*", "@effect-grafana/migration*"],
+              message: "Elements know only core."
+            }
           ]
         }
       ]
