@@ -33,8 +33,7 @@ for (const name of packages) {
         plugins: ["annotate-pure-calls"],
         babelrc: false,
         configFile: false,
-        sourceMaps: true,
-        inputSourceMap: true
+        sourceMaps: true
       })
       writeFileSync(target, `${made?.code ?? ""}\n`)
     }

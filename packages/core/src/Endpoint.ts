@@ -40,7 +40,8 @@ export interface Contract {
   /** The statuses of a success; undefined: any 2xx that no error names. */
   readonly statuses: ReadonlyArray<number> | undefined
   readonly errors: ReadonlyArray<ErrorCase<unknown>>
-  readonly gone: unknown
+  /** What a DELETE gives when a repeated request meets the 404 that proves the object gone. */
+  readonly gone: { readonly value: unknown } | undefined
   readonly readBack: AnyReadBack | undefined
 }
 
@@ -77,7 +78,7 @@ const kinds: Record<Method, Kind> = {
 const make =
   (method: Method): Make =>
   (operation, path, options) => {
-    const { error, gone, kind, ...rest }: Options = options
+    const { error, gone: _, kind, ...rest }: Options = options
     return callable({
       [TypeId]: TypeId,
       operation,
@@ -93,7 +94,7 @@ const make =
       response: "json",
       statuses: undefined,
       errors: (error ?? []).map(asCase),
-      gone,
+      gone: "gone" in options ? { value: options.gone } : undefined,
       readBack: undefined,
       ...rest
     })

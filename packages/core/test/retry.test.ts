@@ -3,9 +3,12 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Fiber from "effect/Fiber"
+import * as Schema from "effect/Schema"
 import * as Schedule from "effect/Schedule"
 import * as TestClock from "effect/TestClock"
+import * as Endpoint from "../src/Endpoint.js"
 import * as Grafana from "../src/Grafana.js"
+import { NotFound, when } from "../src/GrafanaError.js"
 import * as Retry from "../src/Retry.js"
 import * as Things from "./support/endpoints.js"
 import { json, script, scriptBy, type Script, type Step } from "./support/scripted.js"
@@ -286,3 +289,16 @@ describe("reading back", () => {
     })
   )
 })
+
+it.effect("a repeated delete takes no 500 for proof, however its endpoint words it", () =>
+  Effect.gen(function* () {
+    const lost = Endpoint.delete("removeLost", "/api/lost/{uid}", {
+      params: { uid: Schema.String },
+      error: [NotFound, when(NotFound, { status: 500, message: "failed" })],
+      gone: undefined
+    })
+    const repeated = (answer: Step) => settle(lost({ uid: "a" }), script(reset, answer))
+    assert.deepStrictEqual(yield* repeated(json(404, { message: "no such thing" })), Either.right(undefined))
+    assert.strictEqual(tagOf(yield* repeated(json(500, { message: "failed" }))), "NotFound")
+  })
+)

@@ -84,17 +84,20 @@ const rowOf = (shared: Shared, call: Call, error: unknown): Retry.Row | undefine
 
 /** A repeated DELETE meets the 404 that proves the object gone, where the contract says that it proves it. */
 const goneAfterAll = ({ contract, uncertain }: Call, error: unknown): Answer | undefined =>
-  uncertain && contract.gone !== undefined && isNotFound(error) ? standIn(contract.gone) : undefined
+  uncertain && contract.gone !== undefined && isNotFound(error) ? standIn(contract.gone.value) : undefined
 
 /** A repeated create or update may meet what its own first request has done. */
 const meetsItself = ({ contract }: Call, error: unknown): boolean =>
   (contract.kind === "keyed" || contract.kind === "versioned") && isTagged(error) && isConflict(error)
 
-const isTagged = (error: unknown): error is { readonly _tag: string; readonly possiblyRoute?: boolean } =>
+const isTagged = (
+  error: unknown
+): error is { readonly _tag: string; readonly status?: number; readonly possiblyRoute?: boolean } =>
   typeof error === "object" && error !== null && "_tag" in error
 
+/** Proof that an object is not there. A 500 that an endpoint words as `NotFound` may have another cause. */
 const isNotFound = (error: unknown): boolean =>
-  isTagged(error) && error._tag === "NotFound" && error.possiblyRoute !== true
+  isTagged(error) && error._tag === "NotFound" && error.status === 404 && error.possiblyRoute !== true
 
 const standIn = (value: unknown): Answer => ({ _tag: "Accepted", value, text: "", status: 200, headers: {} })
 
