@@ -143,5 +143,6 @@ export const createToken = Endpoint.post("createCloudMigrationToken", "/api/clou
  */
 export const removeToken = Endpoint.delete("deleteCloudMigrationToken", "/api/cloudmigration/token/{uid}", {
   params: { uid: Uid },
-  error: [BadRequest, NotFound]
+  error: [BadRequest, NotFound],
+  gone: undefined
 })

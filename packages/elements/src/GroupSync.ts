@@ -70,5 +70,6 @@ export const update = Endpoint.put("updateGroupMappings", "/api/groupsync/groups
  */
 export const remove = Endpoint.delete("deleteGroupMappings", "/api/groupsync/groups/{groupId}", {
   params: { groupId: GroupId },
-  error: [BadRequest, NotFound]
+  error: [BadRequest, NotFound],
+  gone: undefined
 })
