@@ -15,6 +15,8 @@ const steps: ReadonlyArray<Step> = [
   { name: "lint", command: "eslint . --max-warnings 0" },
   { name: "format", command: "prettier --check --log-level warn ." },
   { name: "type tests", command: "tstyche" },
+  { name: "no any", command: "tsx scripts/no-any.ts", slow: true },
+  { name: "no any: self-test", command: "tsx scripts/no-any.ts --self-test", slow: true },
   { name: "docs", command: "tsx scripts/docs.ts" },
   { name: "conformance", command: "tsx scripts/conformance.ts" },
   { name: "tests", command: "vitest run" },

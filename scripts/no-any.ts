@@ -34,11 +34,12 @@ const selfTest = (): number => {
   host.getSourceFile = (name, target) =>
     name === file ? ts.createSourceFile(name, hidden, target) : getSourceFile(name, target)
   const { anys } = publicTypes(ts.createProgram([file], options, host), [file])
-  const caught = new Set(anys.map((path) => path.replace(/^core\/Hidden: (\w+).*$/, "$1")))
-  const wrong = [...new Set(hidingPlaces).symmetricDifference(caught)]
-  process.stdout.write(
-    wrong.length === 0 ? `caught ${caught.size} of ${hidingPlaces.length}\n` : `wrong: ${wrong.join(", ")}\n`
-  )
+  const caught = anys.map((path) => path.replace(/^core\/Hidden: (\w+).*$/, "$1"))
+  const wrong = [
+    ...hidingPlaces.filter((place) => !caught.includes(place)).map((place) => `missed ${place}`),
+    ...caught.filter((place) => !hidingPlaces.includes(place)).map((place) => `${place} hides none`)
+  ]
+  process.stdout.write(wrong.length === 0 ? `caught ${hidingPlaces.length}\n` : `${wrong.join("\n")}\n`)
   return wrong.length === 0 ? 0 : 1
 }
 

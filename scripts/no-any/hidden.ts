@@ -24,6 +24,7 @@ export const inSignature = <T extends ReadonlyArray<any>>(t: T): T => t
 export const inEffect = (): Effect.Effect<number, any> => Effect.fail("a")
 export const inGenerator = Effect.fn(function* (a: { readonly b: any }) { yield* Effect.void; return a.b === 1 })
 export const inSchema = Schema.Struct({ a: Schema.Array(Schema.Any) })
+export const inSchemaItself = Schema.Any
 export const inInference = JSON.parse("1")
 export declare const inLayer: Layer.Layer<never, any>
 export class InClass { private readonly a = 1; b(): any { return this.a } }
@@ -39,7 +40,7 @@ export type Model = typeof model.Type
 export class Own { constructor(private readonly a: string) {} get b(): unknown { return this.a } }
 `
 
-/** The exports that hide one: those named by the place. */
+/** The exports that hide one: those that are named by the place. */
 export const hidingPlaces: ReadonlyArray<string> = [
-  ...hidden.matchAll(/^export .*?\b(in[A-Z]\w*)\b/gim)
-].flatMap(([, name = ""]) => (/^in[A-Z]/i.test(name) ? [name] : []))
+  ...hidden.matchAll(/^export [a-z ]+ (In[A-Z]\w+)/gim)
+].map(([, name = ""]) => name)

@@ -19,14 +19,13 @@ export interface Found {
 export const publicTypes = (program: ts.Program, files: ReadonlyArray<string>): Found => {
   const checker = program.getTypeChecker()
   const anys: Array<string> = []
-  const seen = new Set<ts.Type>()
   let exports = 0
 
-  const walk = (type: ts.Type, path: string, depth: number): void => {
+  const walk = (type: ts.Type, path: string, above: number, seen: Set<ts.Type>): void => {
     if (type.flags & ts.TypeFlags.Any) anys.push(path)
-    if (seen.has(type) || depth > deepest) return
+    if (seen.has(type) || above > deepest) return
     seen.add(type)
-    for (const [name, part] of partsOf(checker, type)) walk(part, path + name, depth + 1)
+    for (const [name, part] of partsOf(checker, type)) walk(part, path + name, above + 1, seen)
   }
 
   for (const file of files) {
@@ -36,7 +35,8 @@ export const publicTypes = (program: ts.Program, files: ReadonlyArray<string>): 
     for (const symbol of checker.getExportsOfModule(module)) {
       exports++
       const path = `${relative("packages", file).replace("/src/", "/").replace(/\.ts$/, "")}: ${symbol.name}`
-      for (const [name, type] of exported(checker, symbol, source)) walk(type, path + name, 0)
+      const seen = new Set<ts.Type>()
+      for (const [name, type] of exported(checker, symbol, source)) walk(type, path + name, 0, seen)
     }
   }
   return { modules: files.length, exports, anys }
@@ -74,11 +74,11 @@ const partsOf = (checker: ts.TypeChecker, type: ts.Type): ReadonlyArray<Part> =>
 
 const insideOf = (checker: ts.TypeChecker, type: ts.Type): ReadonlyArray<Part> => {
   if (type.isUnionOrIntersection()) return type.types.map((member) => ["", member])
-  if (type.isTypeParameter()) return named("extends", type.getConstraint(), type.getDefault())
   if (type.isIndexType()) return [["", type.type]]
   if (type.flags & ts.TypeFlags.IndexedAccess) return indexed(type as ts.IndexedAccessType)
   if (type.flags & ts.TypeFlags.Conditional) return conditional(checker, type as ts.ConditionalType)
   if (type.flags & ts.TypeFlags.Object) return objectParts(checker, type as ts.ObjectType)
+  if (type.isTypeParameter()) return named("extends", type.getConstraint(), type.getDefault())
   return []
 }
 
@@ -102,10 +102,20 @@ const objectParts = (checker: ts.TypeChecker, type: ts.ObjectType): ReadonlyArra
     type.objectFlags & ts.ObjectFlags.Reference
       ? checker.getTypeArguments(type as ts.TypeReference).map((argument): Part => ["<>", argument])
       : []
-  const isNamed = type.isClassOrInterface() || (type.objectFlags & ts.ObjectFlags.Reference) !== 0
-  if (isNamed && isForeign(type.symbol)) return given
+  if (isNamed(type) && isForeign(type.symbol)) return [...given, ...schemaParts(checker, type)]
   if (checker.isTupleType(type)) return given
   return [...given, ...bases(checker, type), ...template(checker, type), ...members(checker, type)]
+}
+
+/** An interface, or a class, its constructor included; not a function or a record that a library's type makes of ours. */
+const isNamed = (type: ts.ObjectType): boolean =>
+  (type.objectFlags & ts.ObjectFlags.Reference) !== 0 ||
+  (type.symbol?.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface)) !== 0
+
+/** What a library's schema stands for: of `Schema.Any` nothing else tells it. */
+const schemaParts = (checker: ts.TypeChecker, type: ts.ObjectType): ReadonlyArray<Part> => {
+  const member = checker.getPropertyOfType(type, "Type")
+  return member === undefined ? [] : [[".Type", checker.getTypeOfSymbol(member)]]
 }
 
 const bases = (checker: ts.TypeChecker, type: ts.ObjectType): ReadonlyArray<Part> => {

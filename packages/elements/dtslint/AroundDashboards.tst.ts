@@ -74,6 +74,13 @@ describe("around dashboards", () => {
         BadRequest | FolderNotFound | UidTaken
       >
     >()
+    expect(LibraryElements.get).type.toBe<
+      Endpoint.Endpoint<
+        { readonly uid: string },
+        LibraryElements.LibraryElementResult,
+        NotFound | FolderNotFound
+      >
+    >()
     expect(LibraryElements.remove).type.toBe<
       Endpoint.Endpoint<
         { readonly uid: string },

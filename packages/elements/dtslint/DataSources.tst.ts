@@ -108,10 +108,18 @@ describe("data sources", () => {
 
 describe("queries", () => {
   it("Queries", () => {
-    expect<Endpoint.Success<typeof Queries.results>>().type.toBe<{
-      readonly results: Queries.QueryResults
-    }>()
-    expect<Endpoint.Error<typeof Queries.results>>().type.toBe<BadRequest | NotFound>()
+    expect(Queries.results).type.toBe<
+      Endpoint.Endpoint<
+        {
+          readonly queries: ReadonlyArray<typeof Queries.DataQuery.Type>
+          readonly from: string
+          readonly to: string
+          readonly debug?: boolean | undefined
+        },
+        { readonly results: Queries.QueryResults },
+        BadRequest | NotFound
+      >
+    >()
     expect(Queries.query({ queries: [{ refId: "A", expr: "up" }], from: "now-1h", to: "now" })).type.toBe<
       Call<Queries.QueryResults, Queries.QueryFailed | BadRequest | NotFound>
     >()
@@ -125,7 +133,9 @@ describe("queries", () => {
         BadRequest | NotFound | Forbidden
       >
     >()
-    expect(QueryHistory.search.stream({ datasourceUid: ["a"] })).type.toBe<Walk<QueryHistory.PastQuery>>()
+    expect(QueryHistory.search.stream({ datasourceUid: ["a"] })).type.toBe<
+      Walk<QueryHistory.PastQuery, Forbidden>
+    >()
   })
 
   it("Graphite", () => {

@@ -19,7 +19,12 @@ import * as ApiResources from "@effect-grafana/elements/ApiResources"
 import * as DashboardResources from "@effect-grafana/elements/DashboardResources"
 import * as FolderResources from "@effect-grafana/elements/FolderResources"
 import * as Kubernetes from "@effect-grafana/elements/Kubernetes"
-import type { Deleted, KubernetesList, KubernetesObject } from "@effect-grafana/elements/KubernetesObjects"
+import {
+  objectOf,
+  type Deleted,
+  type KubernetesList,
+  type KubernetesObject
+} from "@effect-grafana/elements/KubernetesObjects"
 import * as PlaylistResources from "@effect-grafana/elements/PlaylistResources"
 import * as Receivers from "@effect-grafana/elements/Receivers"
 import * as ResourceSearch from "@effect-grafana/elements/ResourceSearch"
@@ -30,6 +35,7 @@ import * as TeamResources from "@effect-grafana/elements/TeamResources"
 import * as TemplateGroups from "@effect-grafana/elements/TemplateGroups"
 import * as TimeIntervals from "@effect-grafana/elements/TimeIntervals"
 import * as UserResources from "@effect-grafana/elements/UserResources"
+import * as Schema from "effect/Schema"
 import { describe, expect, it } from "tstyche"
 import type { Call, Json, Walk } from "./types.js"
 
@@ -50,11 +56,20 @@ describe("any resource", () => {
 
   it("Kubernetes", () => {
     expect(Kubernetes.namespaceOf(2)).type.toBe<string>()
-    expect<Kubernetes.Of<"version">>().type.toBe<{
-      readonly version: string
-      readonly namespace: string
-      readonly name: string
-    }>()
+    // What the resource leaves open, the call gives.
+    const widgets = Kubernetes.resource({
+      group: "example.app",
+      plural: "widgets",
+      spec: Schema.String,
+      object: objectOf({ spec: Schema.String })
+    })
+    expect(Kubernetes.get("getWidget", widgets)).type.toBe<
+      Endpoint.Endpoint<
+        { readonly version: string; readonly namespace: string; readonly name: string },
+        KubernetesObject<string>,
+        BadRequest | NotFound
+      >
+    >()
     // A merge patch deletes by null and leaves out by absence, at any depth; an array is replaced whole.
     expect<
       Kubernetes.Merge<{ readonly a: string; readonly b: { readonly c: ReadonlyArray<number> } }>
@@ -91,7 +106,21 @@ describe("any resource", () => {
   })
 
   it("ResourceSearch", () => {
-    expect<Endpoint.Success<typeof ResourceSearch.search>>().type.toBe<ResourceSearch.ResourceHits>()
+    expect(ResourceSearch.getSortableFields).type.toBe<
+      Endpoint.Endpoint<
+        { readonly namespace: string },
+        {
+          readonly kind: string
+          readonly apiVersion: string
+          readonly fields: ReadonlyArray<{
+            readonly string?: string | undefined
+            readonly display?: string | undefined
+            readonly type?: string | undefined
+          }>
+        },
+        BadRequest
+      >
+    >()
     expect(ResourceSearch.search.stream({ namespace: "default", type: ["folder"] })).type.toBe<
       Walk<ResourceSearch.ResourceHit, BadRequest>
     >()

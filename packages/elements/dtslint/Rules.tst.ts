@@ -32,8 +32,8 @@ type Refused = BadRequest | ProvenanceMismatch | ConcurrentWrite
 interface FolderHeader {
   readonly folderUid?: string | undefined
 }
-interface Imported {
-  readonly folderUid?: string | undefined
+interface Import extends FolderHeader {
+  readonly namespace: string
   readonly datasourceUid: string
   readonly targetDatasourceUid?: string | undefined
   readonly alertRulesPaused?: boolean | undefined
@@ -41,6 +41,12 @@ interface Imported {
   readonly notificationSettings?: Alerting.NotificationSettingsInput | undefined
   readonly extraLabels?: { readonly [label: string]: string } | undefined
   readonly disableProvenance?: boolean | undefined
+  readonly name: string
+  readonly interval?: string | undefined
+  readonly query_offset?: string | undefined
+  readonly limit?: number | undefined
+  readonly rules: readonly [Alerting.PrometheusRuleInput, ...ReadonlyArray<Alerting.PrometheusRuleInput>]
+  readonly labels?: Alerting.Labels | undefined
 }
 
 describe("rules", () => {
@@ -200,10 +206,12 @@ describe("rules", () => {
     expect(PrometheusImport.list).type.toBe<
       Endpoint.Endpoint<FolderHeader | void, PrometheusImport.ImportedGroups, NotFound>
     >()
-    expect<Endpoint.Input<typeof PrometheusImport.importGroup>>().type.toBeAssignableTo<Imported>()
-    expect<Endpoint.Success<typeof PrometheusImport.importGroup>>().type.toBe<PrometheusImport.ImportDone>()
-    expect<Endpoint.Error<typeof PrometheusImport.importGroup>>().type.toBe<
-      BadRequest | NotFound | ProvenanceMismatch | ConcurrentWrite | QuotaReached
+    expect(PrometheusImport.importGroup).type.toBe<
+      Endpoint.Endpoint<
+        Import,
+        PrometheusImport.ImportDone,
+        BadRequest | NotFound | ProvenanceMismatch | ConcurrentWrite | QuotaReached
+      >
     >()
   })
 

@@ -84,7 +84,7 @@ export const getByName = Endpoint.get("getOrgByName", "/api/orgs/name/{name}", {
 export const find = (name: string) =>
   getByName({ name }).pipe(
     Effect.asSome,
-    Effect.catchTag("NotFound", () => Effect.succeedNone)
+    Effect.catchTag("NotFound", () => Effect.succeed(Option.none<Organization>()))
   )
 
 /**
