@@ -50,6 +50,8 @@ export interface FaultyServer {
   readonly requests: Effect.Effect<ReadonlyArray<Received>>
   /** How many connections are open now. */
   readonly openConnections: Effect.Effect<number>
+  /** The clients' ports of the connections that are open now. */
+  readonly openPorts: Effect.Effect<ReadonlyArray<number>>
   /**
    * What to do from now on: one behaviour for each request to come, or a choice for every request. A request
    * beyond the list is answered with 500. Before any script, every request is answered with 200 and `{}`.
@@ -73,10 +75,14 @@ export const make: Effect.Effect<FaultyServer, never, Scope.Scope> = Effect.gen(
     request.on("data", (chunk: string) => (received.body += chunk))
     request.on("end", act)
   })
+  const openPorts = Effect.sync(() =>
+    [...sockets].filter(({ destroyed }) => !destroyed).map(({ remotePort }) => remotePort ?? 0)
+  )
   return {
     url,
     requests: Effect.sync(() => requests.map((request) => ({ ...request }))),
-    openConnections: Effect.sync(() => [...sockets].filter(({ destroyed }) => !destroyed).length),
+    openConnections: Effect.map(openPorts, ({ length }) => length),
+    openPorts,
     script: (behaviours) =>
       Effect.sync(() => {
         choose = typeof behaviours === "function" ? behaviours : inTurn(behaviours)

@@ -6,7 +6,8 @@ import type { PlainRequest } from "./exchange.js"
 export const encoded = (request: TransportRequest): Effect.Effect<PlainRequest, TransportFailure> =>
   Effect.tryPromise({
     try: async () => {
-      const body = new Response(request.body)
+      const { body: form } = request
+      const body = new Response(form instanceof FormData ? await read(form) : form)
       const contentType = body.headers.get("content-type") ?? "multipart/form-data"
       return {
         ...request,
@@ -22,3 +23,16 @@ export const encoded = (request: TransportRequest): Effect.Effect<PlainRequest, 
         cause
       })
   })
+
+/** The form with its files read: for one that cannot be, Node 24 would wait for ever. */
+const read = async (form: FormData): Promise<FormData> => {
+  const copy = new FormData()
+  for (const [name, value] of form) {
+    if (typeof value === "string") copy.append(name, value)
+    else {
+      const bytes = new Uint8Array(await new Response(value.stream()).arrayBuffer())
+      copy.append(name, new File([bytes], value.name, { type: value.type }))
+    }
+  }
+  return copy
+}
