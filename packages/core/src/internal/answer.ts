@@ -140,7 +140,7 @@ const declared = (status: number, said: ErrorBody, asked: Asked): Rejected | und
 }
 
 /** 0: does not fit; 1: only the status is named; more: each word that is named and said. */
-export const closeness = (wire: Wire, said: Omit<ErrorBody, "body" | "html" | "traceID">): number => {
+const closeness = (wire: Wire, said: Omit<ErrorBody, "body" | "html" | "traceID">): number => {
   let score = 1
   if (wire.messageId !== undefined) {
     if (wire.messageId !== said.messageId) return 0

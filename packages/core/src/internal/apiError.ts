@@ -1,4 +1,3 @@
-import * as Predicate from "effect/Predicate"
 import type * as Cause from "effect/Cause"
 import { type Answered, Failure } from "./failure.js"
 
@@ -79,6 +78,3 @@ export const ApiError = <const Tag extends string>(
   // Sound: the constructor above assigns every field that ApiErrorInstance names; `name` is the tag by TaggedError.
   return Base as unknown as ApiErrorClass<Tag>
 }
-
-export const isApiError = (u: unknown): u is ApiErrorInstance<string> =>
-  Predicate.hasProperty(u, "possiblyRoute") && u instanceof Error

@@ -1,3 +1,5 @@
+import * as Predicate from "effect/Predicate"
+
 /** Reads what Grafana says in an error's body. It has some seventeen shapes; none of them may lose its message. */
 export interface ErrorBody {
   readonly message: string | undefined
@@ -15,7 +17,7 @@ const bound = 65_536
 
 export const readErrorBody = (text: string, contentType: string | undefined): ErrorBody => {
   const json = parse(text)
-  if (isRecord(json)) return fromRecord(json)
+  if (Predicate.isReadonlyRecord(json)) return fromRecord(json)
   const html = /html/i.test(contentType ?? "") || /^\s*<(!doctype|html)/i.test(text)
   const message = json === undefined && !html ? text.trim().slice(0, 500) : title(text)
   return {
@@ -29,7 +31,7 @@ export const readErrorBody = (text: string, contentType: string | undefined): Er
 const silent = { message: undefined, messageId: undefined, bodyStatus: undefined, traceID: undefined }
 
 const fromRecord = (body: Readonly<Record<string, unknown>>): ErrorBody => {
-  const details = isRecord(body["details"]) ? body["details"] : {}
+  const details = Predicate.isReadonlyRecord(body["details"]) ? body["details"] : {}
   return {
     message: text(body["message"]) ?? errorText(body["error"]) ?? queryError(body["results"]),
     // Under /apis the messageId stands in details.uid of a Status.
@@ -43,13 +45,15 @@ const fromRecord = (body: Readonly<Record<string, unknown>>): ErrorBody => {
 
 const errorText = (error: unknown): string | undefined =>
   text(error) ??
-  (isRecord(error) ? (text(error["message"]) ?? text(error["reason"]) ?? text(error["id"])) : undefined)
+  (Predicate.isReadonlyRecord(error)
+    ? (text(error["message"]) ?? text(error["reason"]) ?? text(error["id"]))
+    : undefined)
 
 /** A failed query answers 400 with a result for each query and no message. */
 const queryError = (results: unknown): string | undefined => {
-  if (!isRecord(results)) return undefined
+  if (!Predicate.isReadonlyRecord(results)) return undefined
   for (const [refId, result] of Object.entries(results)) {
-    const error = isRecord(result) ? text(result["error"]) : undefined
+    const error = Predicate.isReadonlyRecord(result) ? text(result["error"]) : undefined
     if (error !== undefined) return `${refId}: ${error}`
   }
   return undefined
@@ -67,6 +71,3 @@ const parse = (source: string): unknown => {
     return undefined
   }
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value)

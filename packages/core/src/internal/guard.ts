@@ -4,10 +4,11 @@
  */
 import * as Option from "effect/Option"
 import * as ParseResult from "effect/ParseResult"
+import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import * as SchemaAST from "effect/SchemaAST"
 
-export type Guard = (value: unknown) => boolean
+type Guard = (value: unknown) => boolean
 
 export const compileGuard = <A>(schema: Schema.Schema<A>): ((value: unknown) => value is A) =>
   // Sound: the predicate holds just where the schema's own does, which narrows to its type.
@@ -73,9 +74,6 @@ const suspended = (ast: SchemaAST.Suspend): Guard => {
   return (value) => (guard ??= guardOf(ast.f()))(value)
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<PropertyKey, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
-
 const has = Object.prototype.hasOwnProperty
 
 const fieldsOf = (ast: SchemaAST.TypeLiteral): Guard => {
@@ -88,7 +86,7 @@ const fieldsOf = (ast: SchemaAST.TypeLiteral): Guard => {
   if (fields.length === 0 && ast.indexSignatures.length === 0)
     return (value) => value !== null && value !== undefined
   return (value) => {
-    if (!isRecord(value)) return false
+    if (!Predicate.isReadonlyRecord(value)) return false
     for (const { guard, inherited, isOptional, name } of fields) {
       const field = value[name]
       // Only what is absent or may be inherited needs the dearer question.
@@ -109,9 +107,9 @@ const entriesOf = (ast: SchemaAST.TypeLiteral): Guard => {
     symbols: isSymbolic(parameter)
   }))
   if (signatures.some(({ symbols }) => symbols)) return stock(ast)
-  if (signatures.every(({ guard }) => guard === anything)) return isRecord
+  if (signatures.every(({ guard }) => guard === anything)) return Predicate.isReadonlyRecord
   return (value) => {
-    if (!isRecord(value)) return false
+    if (!Predicate.isReadonlyRecord(value)) return false
     for (const name of Object.keys(value)) {
       for (const { guard, key } of signatures) if (key(name) && !guard(value[name])) return false
     }

@@ -1,4 +1,5 @@
 import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
 import * as SchemaAST from "effect/SchemaAST"
 
 /** The annotation of a list that Grafana sends as `null` when it is empty. */
@@ -36,7 +37,7 @@ const compileRecord = (ast: SchemaAST.TypeLiteral) => {
   })
   if (fixes.length === 0) return undefined
   return (value: unknown): unknown => {
-    if (!isRecord(value)) return value
+    if (!Predicate.isRecord(value)) return value
     for (const [name, fix] of fixes) if (name in value) value[name] = fix(value[name])
     return value
   }
@@ -56,6 +57,3 @@ const compileFirst = (types: ReadonlyArray<SchemaAST.AST>) => {
   if (fixes.length === 0) return undefined
   return (value: unknown): unknown => fixes.reduce((fixed, fix) => fix(fixed), value)
 }
-
-const isRecord = (value: unknown): value is Record<PropertyKey, unknown> =>
-  typeof value === "object" && value !== null

@@ -37,7 +37,7 @@ export const veil = (input: unknown, encoded: Encoded): Encoded => {
 }
 
 /** Encodes with a schema; one that does not transform is only checked. */
-export const encoder = <A>(schema: Schema.Schema<A>): ((input: unknown) => A | Refused) => {
+const encoder = <A>(schema: Schema.Schema<A>): ((input: unknown) => A | Refused) => {
   const encode = ParseResult.encodeUnknownEither(schema)
   const slow = (input: unknown): A | Refused => worded(() => encode(input))
   if (transforms(schema.ast)) return slow
@@ -46,7 +46,7 @@ export const encoder = <A>(schema: Schema.Schema<A>): ((input: unknown) => A | R
 }
 
 /** Whether encoding may give something else than the value itself. */
-export const transforms = (ast: SchemaAST.AST): boolean => SchemaAST.typeAST(ast) !== ast
+const transforms = (ast: SchemaAST.AST): boolean => SchemaAST.typeAST(ast) !== ast
 
 const wireKeys = (struct: Schema.Schema.Any): ReadonlyArray<string> =>
   SchemaAST.getPropertySignatures(SchemaAST.encodedAST(struct.ast)).map((signature) => String(signature.name))

@@ -1,3 +1,4 @@
+import * as Predicate from "effect/Predicate"
 import { encode } from "./path.js"
 import { Refused } from "./refused.js"
 
@@ -19,7 +20,6 @@ export const printQuery = (values: Readonly<Record<string, unknown>>): string | 
 }
 
 const fieldsOf = (values: Readonly<Record<string, unknown>>): ReadonlyArray<readonly [string, unknown]> =>
-  Object.entries(values).flatMap((field) => (isRecord(field[1]) ? Object.entries(field[1]) : [field]))
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
+  Object.entries(values).flatMap((field) =>
+    Predicate.isReadonlyRecord(field[1]) ? Object.entries(field[1]) : [field]
+  )

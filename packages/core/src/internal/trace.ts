@@ -15,6 +15,25 @@ export const tracerOf = (fiber: Fiber.RuntimeFiber<unknown, unknown>): Tracer.Tr
   return tracer === Context.get(DefaultServices.liveServices, Tracer.Tracer) ? undefined : tracer
 }
 
+/** Where a client's requests go, as spans say it. */
+interface Server {
+  readonly address: string
+  readonly port: number
+}
+
+const servers = new WeakMap<Settings, Server>()
+
+/** Taken apart once for a client, at its first span. */
+const serverOf = (settings: Settings): Server => {
+  let server = servers.get(settings)
+  if (server === undefined) {
+    const { hostname, port, protocol } = new URL(settings.origin)
+    server = { address: hostname, port: port === "" ? (protocol === "https:" ? 443 : 80) : Number(port) }
+    servers.set(settings, server)
+  }
+  return server
+}
+
 export interface AttemptSpan {
   readonly contract: Contract
   readonly settings: Settings
@@ -26,6 +45,7 @@ export interface AttemptSpan {
 
 export const startAttempt = (tracer: Tracer.Tracer, now: bigint, span: AttemptSpan): Tracer.Span => {
   const { attempt, contract, parent, settings, shown } = span
+  const server = serverOf(settings)
   const started = tracer.span(
     `${contract.method} ${contract.path}`,
     parent,
@@ -34,13 +54,9 @@ export const startAttempt = (tracer: Tracer.Tracer, now: bigint, span: AttemptSp
     now,
     "client"
   )
-  const url = new URL(settings.origin)
   started.attribute("http.request.method", contract.method)
-  started.attribute("server.address", url.hostname)
-  started.attribute(
-    "server.port",
-    url.port === "" ? (url.protocol === "https:" ? 443 : 80) : Number(url.port)
-  )
+  started.attribute("server.address", server.address)
+  started.attribute("server.port", server.port)
   started.attribute("url.full", settings.origin + shown)
   started.attribute("url.template", settings.prefix + contract.path)
   started.attribute("grafana.operation", contract.operation)

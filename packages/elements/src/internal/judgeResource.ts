@@ -1,6 +1,7 @@
 /** How a write of a resource under `/apis` is judged by what stands there now. */
 import * as Endpoint from "@effect-grafana/core/Endpoint"
 import * as Option from "effect/Option"
+import * as Predicate from "effect/Predicate"
 
 interface Placed {
   readonly resourceVersion?: string | undefined
@@ -59,9 +60,9 @@ const holds = (found: unknown, sent: unknown): boolean => {
       sent.every((one, index) => holds(found[index], one))
     )
   }
-  if (!isRecord(sent)) return found === sent
-  return isRecord(found) && Object.entries(sent).every(([key, value]) => holds(found[key], value))
+  if (!Predicate.isReadonlyRecord(sent)) return found === sent
+  return (
+    Predicate.isReadonlyRecord(found) &&
+    Object.entries(sent).every(([key, value]) => holds(found[key], value))
+  )
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
