@@ -1,0 +1,119 @@
+/**
+ * What a migration knows of a kind of object: where it is listed, how one is read, what it refers to. The kinds of
+ * Grafana stand in `Kinds`; a program may add its own.
+ */
+import type { Contract } from "@effect-grafana/core/Endpoint"
+import type { Grafana } from "@effect-grafana/core/Grafana"
+import type * as Effect from "effect/Effect"
+import type * as Schema from "effect/Schema"
+import type * as Stream from "effect/Stream"
+
+/**
+ * An object in portable form: plain JSON that holds what a person has set and nothing that a server has made (no ids,
+ * times, versions), and names other objects by what both instances know them by (uid, login, name). Two objects are
+ * the same when their contents are equal.
+ */
+export interface Content {
+  readonly [field: string]: unknown
+}
+
+/** An object as a listing shows it. */
+export interface Item {
+  /** What it is known by among its kind, in every instance: its uid, else its name or login. */
+  readonly key: string
+  readonly title: string
+  /** Further names that it may be found by in an instance that does not know its key: the e-mail of a user. */
+  readonly aliases?: ReadonlyArray<string>
+  /** The uid of the folder that it stands in; undefined at the root, and where there are no folders. */
+  readonly folder?: string | undefined
+  readonly tags?: ReadonlyArray<string>
+  /** What its own instance reads it by, where that is not the key: a numeric id. */
+  readonly id?: string
+}
+
+export interface Page {
+  readonly items: ReadonlyArray<Item>
+  /** How many Grafana says there are, where it does. */
+  readonly total?: number | undefined
+}
+
+/** A failure of a call, in words. */
+export interface Problem {
+  readonly _tag: string
+  readonly message: string
+  readonly status?: number
+}
+
+/** One way to list a kind. Each object is expected once. */
+export interface Listing {
+  /** As a sentence names it: `the folder tree`. */
+  readonly name: string
+  readonly pages: Stream.Stream<Page, Problem, Grafana>
+  /** A listing that need not show everything: what only others show is no contradiction. */
+  readonly partial?: true
+}
+
+/** An object as it was read. */
+export interface Reading<C extends Content = Content> {
+  readonly content: C
+  /** What the server counts changes by, where it does. */
+  readonly version?: number | string | undefined
+  /** Why this instance will not let it be changed: `provisioned from a file`. */
+  readonly fixed?: string | undefined
+  /** Worth keeping in an archive, and neither compared nor written. */
+  readonly aside?: Content | undefined
+}
+
+/**
+ * Sees every reference of an object to another one, by kind and key, and says what key to put in its place: the same
+ * one where nothing is to change, undefined where there is no such object. `at` tells where in the content:
+ * `panels[2].datasource`.
+ */
+export type Rewrite = (kind: string, key: string, at: string) => string | undefined
+
+/** What a kind is made of. */
+export interface Spec<C extends Content> {
+  /** Plural, as in an archive's directories: `library-elements`. */
+  readonly name: string
+  /** The kinds whose objects must be in place before those of this one. */
+  readonly after: ReadonlyArray<string>
+  /** Migrated only when asked for. */
+  readonly onRequest?: true
+  /** Checks what an archive says. */
+  readonly content: Schema.Schema<C>
+  /** Walked in this order. What any of them shows is there, and what they contradict each other in is named. */
+  readonly listings: ReadonlyArray<Listing>
+  /** Reads one object. */
+  readonly read: (item: Item) => Effect.Effect<Reading<C>, Problem, Grafana>
+  /** What does not add up, seen from all that was listed. */
+  readonly check?: (listed: ReadonlyArray<Item>) => Effect.Effect<ReadonlyArray<string>, Problem, Grafana>
+  /**
+   * The content with each reference to another object rewritten. Where there is no such object, a grant or a
+   * membership is left out, and any other reference stays as it is.
+   */
+  readonly references: (content: C, rewrite: Rewrite) => C
+  /** Places of references without which an object cannot be written: `folderUid`. */
+  readonly needs?: ReadonlyArray<string>
+  /** For kinds whose keys name objects of other kinds: the key, rewritten. */
+  readonly rekey?: (key: string, rewrite: Rewrite) => string
+  /** The objects of this kind stand in each other: an item's `folder` is the key of the one above it. */
+  readonly nested?: true
+  /** What is written in place of the content, where that differs from it: `there` is what the target has. */
+  readonly arrive?: (content: C, there: C | undefined) => C
+  /** For kinds of which a migration makes none: what to tell of an object that the target has not. */
+  readonly missing?: (content: C) => string
+  /** Every contract that listing, checking and reading call: all of them safe. */
+  readonly reads: ReadonlyArray<Contract>
+}
+
+/** A kind, whatever its content: see {@link Spec} for the fields. */
+export interface Kind extends Spec<Content> {}
+
+/** Makes a kind. */
+export const make = <C extends Content>(spec: Spec<C>): Kind =>
+  // Sound: a kind is only ever handed content that it has read itself or that its own schema has passed.
+  spec as unknown as Kind
+
+/** `Permission denied (Forbidden, 403)` */
+export const inWords = ({ _tag, message, status }: Problem): string =>
+  `${message} (${_tag}${status === undefined ? "" : `, ${status}`})`

@@ -1,0 +1,175 @@
+/** What a migration would do: data that can be read, saved and carried out later. Making a plan writes nothing. */
+import type { Grafana } from "@effect-grafana/core/Grafana"
+import * as Clock from "effect/Clock"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import type { Filter } from "./Filter.js"
+import * as Inventory from "./Inventory.js"
+import { planOrganization } from "./internal/plan/organization.js"
+import { FolderCycle } from "./internal/plan/parentsFirst.js"
+import type { Kind, Problem } from "./Kind.js"
+import * as Kinds from "./Kinds.js"
+import { About, type Origin } from "./Origin.js"
+import type { Remap } from "./Remap.js"
+
+export { FolderCycle } from "./internal/plan/parentsFirst.js"
+
+/** What is to happen to an object. */
+export type Change = typeof Change.Type
+export const Change = Schema.Literal("create", "update", "skip", "conflict", "extra")
+
+/** One object of a plan, with the reason for what is to happen to it. */
+export interface Action extends Schema.Schema.Type<typeof action> {}
+const action = Schema.Struct({
+  kind: Schema.String,
+  /** In the source. */
+  key: Schema.String,
+  title: Schema.String,
+  /**
+   * `create` and `update` are written; `skip` is equal already; `conflict` needs a person; `extra` is in the target
+   * alone and is left there.
+   */
+  change: Change,
+  reason: Schema.String,
+  /** In the target, where that differs. */
+  targetKey: Schema.optional(Schema.String),
+  /** Where source and target differ: `dashboard.panels[id=4].title`. */
+  differences: Schema.optional(Schema.Array(Schema.String)),
+  /** SHA-256 of what is to stand in the target: the source's content with all references rewritten. */
+  wanted: Schema.optional(Schema.String),
+  /** What the target had when the plan was made: an update holds only as long as that is so. */
+  found: Schema.optional(
+    Schema.Struct({
+      sha256: Schema.String,
+      version: Schema.optional(Schema.Union(Schema.Number, Schema.String)),
+      /** What the target reads it by, where that is not its key. */
+      id: Schema.optional(Schema.String)
+    })
+  )
+})
+export const Action: Schema.Schema<Action> = action
+
+/** A reference to something that neither stands in the target nor comes with the plan. */
+export interface Unresolved extends Schema.Schema.Type<typeof unresolved> {}
+const unresolved = Schema.Struct({
+  kind: Schema.String,
+  key: Schema.String,
+  /** Where in the content. */
+  at: Schema.String,
+  /** What is not there. */
+  missing: Schema.Struct({ kind: Schema.String, key: Schema.String })
+})
+export const Unresolved: Schema.Schema<Unresolved> = unresolved
+
+/** What keeps a plan from being all that there is to do. */
+export interface PlanFinding extends Schema.Schema.Type<typeof planFinding> {}
+const planFinding = Schema.Struct({
+  side: Schema.Literal("source", "target"),
+  kind: Schema.String,
+  key: Schema.optional(Schema.String),
+  title: Schema.optional(Schema.String),
+  problem: Schema.String
+})
+export const PlanFinding: Schema.Schema<PlanFinding> = planFinding
+
+/** What is to happen in one organization. */
+export interface OrganizationPlan extends Schema.Schema.Type<typeof organizationPlan> {}
+const organizationPlan = Schema.Struct({
+  source: Schema.Struct({ id: Schema.Int, name: Schema.String }),
+  /** `id` is null where the organization is to be made. */
+  target: Schema.Struct({ id: Schema.NullOr(Schema.Int), name: Schema.String }),
+  /** Which keys of the source are which in the target: those that were given, and those that were found. */
+  remap: Schema.Record({
+    key: Schema.String,
+    value: Schema.Record({ key: Schema.String, value: Schema.String })
+  }),
+  /** In the order in which they are carried out. */
+  actions: Schema.Array(Action),
+  unresolved: Schema.Array(Unresolved),
+  findings: Schema.Array(PlanFinding)
+})
+export const OrganizationPlan: Schema.Schema<OrganizationPlan> = organizationPlan
+
+/** The version of the format that plans are saved in. */
+export const format = 1
+
+/** A plan. */
+export interface Plan extends Schema.Schema.Type<typeof plan> {}
+const plan = Schema.Struct({
+  format: Schema.Literal(format),
+  madeAt: Schema.String,
+  source: About,
+  target: About,
+  /** New alert rules come paused. */
+  alertRules: Schema.Literal("paused", "as they are"),
+  organizations: Schema.Array(OrganizationPlan)
+})
+export const Plan: Schema.Schema<Plan> = plan
+
+export interface Options {
+  readonly source: Origin
+  /** All that `Kinds.usual` holds unless told. */
+  readonly kinds?: ReadonlyArray<Kind>
+  readonly filter?: Filter
+  /** Keys that are others in the target; what has the same name in both is found without. */
+  readonly remap?: Remap
+  /**
+   * `current`: the source's one organization goes into that of the credential. `by name` (the default where the
+   * source has several): each goes into the one of its name, which is made where it is missing.
+   */
+  readonly organizations?: "current" | "by name"
+  /** What to do where source and target differ: `update` (default), leave it (`skip`), or ask (`conflict`). */
+  readonly onDifference?: "update" | "skip" | "conflict"
+  /** Whether new alert rules come paused (default), so that nobody is told twice, or as they are. */
+  readonly alertRules?: "paused" | "as they are"
+  /** The target's address, for reports. */
+  readonly url?: string
+}
+
+/**
+ * Compares a source with this Grafana. What cannot be listed or read on either side becomes a finding of the plan, so
+ * that a plan without findings is a whole one. Fails with `FolderCycle` where folders stand in each other in a
+ * circle, and where the target's organizations cannot be learned.
+ */
+export const make = (options: Options): Effect.Effect<Plan, FolderCycle | Problem, Grafana> =>
+  Effect.gen(function* () {
+    const { source } = options
+    const asked = (options.kinds ?? Kinds.usual).filter(({ name }) => source.kinds.includes(name))
+    const kinds = Kinds.withNeeded(asked)
+    const byName =
+      (options.organizations ?? (source.organizations.length > 1 ? "by name" : "current")) === "by name"
+    const target = yield* Inventory.origin({
+      kinds,
+      organizations: byName ? "all" : "current",
+      ...(options.url === undefined ? {} : { url: options.url })
+    })
+    const alertRules = options.alertRules ?? "paused"
+    const organizations = yield* Effect.forEach(source.organizations, (organization) =>
+      planOrganization({
+        source,
+        target,
+        kinds,
+        planned: new Set(
+          asked.map(({ name }) => name).filter((name) => options.filter?.kinds?.includes(name) ?? true)
+        ),
+        from: organization,
+        to: byName
+          ? target.organizations.find(({ name }) => name === organization.name)
+          : target.organizations[0],
+        filter: options.filter ?? {},
+        remap: options.remap ?? {},
+        onDifference: options.onDifference ?? "update",
+        paused: alertRules === "paused"
+      })
+    )
+    const madeAt = DateTime.formatIso(DateTime.unsafeMake(yield* Clock.currentTimeMillis))
+    return { format, madeAt, source: source.about, target: target.about, alertRules, organizations }
+  })
+
+/** Whether there is nothing to write, nobody to ask and nothing amiss. */
+export const isEmpty = ({ organizations }: Plan): boolean =>
+  organizations.every(
+    ({ actions, findings }) =>
+      findings.length === 0 && actions.every(({ change }) => change === "skip" || change === "extra")
+  )

@@ -1,0 +1,93 @@
+/** JSON whose numbers stay what they were, and whose text is the same for equal values. */
+
+/** A number that a JavaScript number cannot hold: 9007199254740993, 0.1000000000000000055511151231257827. */
+export class ExactNumber {
+  constructor(readonly text: string) {}
+
+  /** Exact where the runtime can write it (`JSON.rawJSON`, Node 22); see {@link writesExactNumbers}. */
+  toJSON(): unknown {
+    return rawJSON === undefined ? Number(this.text) : rawJSON(this.text)
+  }
+}
+
+// Sound: what `JSON` holds under this name is this function, or it holds none (Node 20).
+const rawJSON = (JSON as { readonly rawJSON?: (text: string) => unknown }).rawJSON
+
+/** Whether `JSON.stringify` writes an {@link ExactNumber} as it was read. */
+export const writesExactNumbers: boolean = rawJSON !== undefined
+
+// Sixteen digits or an exponent, where a number can stand.
+const suspicious = /(?:^|[[,:])\s*-?(?:\d[\d.]{15}|[\d.]+[eE])/
+const tokens = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
+
+/** Parses JSON text that is known to be good; numbers that would suffer become {@link ExactNumber}. */
+export const parse = (text: string): unknown =>
+  suspicious.test(text) ? parseExactly(text) : JSON.parse(text)
+
+/** Whether `JSON.parse` would change a number of the text. */
+export const hasExactNumbers = (text: string): boolean =>
+  suspicious.test(text) && Array.from(text.matchAll(tokens), ([token]) => token).some(suffers)
+
+const parseExactly = (text: string): unknown => {
+  let mark = "exact number"
+  while (text.includes(mark)) mark += "!"
+  const marked = text.replace(tokens, (token) => (suffers(token) ? `{"${mark}":"${token}"}` : token))
+  return JSON.parse(marked, (_, value: unknown) =>
+    // Sound: the mark stands nowhere in the text, so that only our own marked objects have it, each with a string.
+    isObject(value) && Object.hasOwn(value, mark) ? new ExactNumber(value[mark] as string) : value
+  )
+}
+
+const suffers = (token: string): boolean => {
+  if (token.startsWith('"') || (token.length < 16 && !/[eE]/.test(token))) return false
+  const number = Number(token)
+  return !Number.isFinite(number) || digits(token) !== digits(String(number))
+}
+
+/** A number in one spelling: its digits without zeros at the ends, and the power of ten of the last one. */
+const digits = (token: string): string => {
+  const [, whole = "", fraction = "", power = "0"] =
+    /^-?(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(token) ?? []
+  const all = (whole + fraction).replace(/^0+/, "")
+  const significant = all.replace(/0+$/, "")
+  if (significant === "") return "0"
+  return `${significant}e${Number(power) - fraction.length + all.length - significant.length}`
+}
+
+export const isObject = (value: unknown): value is { readonly [field: string]: unknown } =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber)
+
+/** The text of a value, its keys in order: the same for equal values. `indent` puts every field on a line. */
+export const canonical = (value: unknown, indent = ""): string => write(value, indent, "\n")
+
+const write = (value: unknown, indent: string, line: string): string => {
+  if (value instanceof ExactNumber) return value.text
+  if (Array.isArray(value)) {
+    const inner = line + indent
+    return enclosed(
+      "[",
+      value.map((item) => write(item ?? null, indent, inner)),
+      "]",
+      indent,
+      line
+    )
+  }
+  if (!isObject(value)) return JSON.stringify(value)
+  const inner = line + indent
+  const colon = indent === "" ? ":" : ": "
+  const fields: Array<string> = []
+  for (const key of Object.keys(value).sort())
+    if (value[key] !== undefined) fields.push(JSON.stringify(key) + colon + write(value[key], indent, inner))
+  return enclosed("{", fields, "}", indent, line)
+}
+
+const enclosed = (
+  open: string,
+  parts: ReadonlyArray<string>,
+  close: string,
+  indent: string,
+  line: string
+): string =>
+  parts.length === 0 || indent === ""
+    ? open + parts.join(",") + close
+    : open + line + indent + parts.join("," + line + indent) + line + close
