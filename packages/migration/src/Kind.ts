@@ -23,10 +23,10 @@ export interface Item {
   readonly key: string
   readonly title: string
   /** Further names that it may be found by in an instance that does not know its key: the e-mail of a user. */
-  readonly aliases?: ReadonlyArray<string>
+  readonly aliases?: ReadonlyArray<string> | undefined
   /** The uid of the folder that it stands in; undefined at the root, and where there are no folders. */
   readonly folder?: string | undefined
-  readonly tags?: ReadonlyArray<string>
+  readonly tags?: ReadonlyArray<string> | undefined
   /** What its own instance reads it by, where that is not the key: a numeric id. */
   readonly id?: string
 }

@@ -49,6 +49,8 @@ export interface Page {
 export interface Origin {
   readonly about: About
   readonly organizations: ReadonlyArray<Organization>
+  /** When an archive was taken; a Grafana shows what there is now. */
+  readonly taken?: { readonly startedAt: string; readonly finishedAt: string }
   /** The kinds of objects that it can show, in an order in which what an object refers to comes before it. */
   readonly kinds: ReadonlyArray<string>
   /** The objects of a kind. The last page says what did not add up. */

@@ -1,0 +1,77 @@
+/**
+ * A directory that holds what an origin held: one JSON file for each object, in a form that people and git can read,
+ * and a manifest that is written last. Secrets are not in it.
+ */
+import type * as FileSystem from "@effect/platform/FileSystem"
+import type * as Path from "@effect/platform/Path"
+import * as Effect from "effect/Effect"
+import { type Filter, matches } from "./Filter.js"
+import type { OtherSource } from "./internal/archive/before.js"
+import { fill } from "./internal/archive/export.js"
+import type { FileFailed } from "./internal/archive/objectFile.js"
+import * as Read from "./internal/archive/read.js"
+import * as Store from "./internal/archive/store.js"
+import type { Kind } from "./Kind.js"
+import * as Kinds from "./Kinds.js"
+import * as Ledger from "./Ledger.js"
+import { Incomplete, type Origin } from "./Origin.js"
+
+export { OtherSource } from "./internal/archive/before.js"
+export * from "./internal/archive/errors.js"
+export { FileFailed } from "./internal/archive/objectFile.js"
+
+/** Why an archive cannot be read. */
+export type Unreadable = Read.Unreadable
+
+/** What a complete archive holds, by its manifest. */
+export type Manifest = Read.Opened["manifest"]
+
+/** An archive that is open for reading. */
+export interface Archive extends Origin {
+  readonly manifest: Manifest
+}
+
+export interface WriteOptions {
+  readonly origin: Origin
+  readonly directory: string
+  readonly filter?: Filter
+  /** Nothing of an unfinished run counts, and the directory may hold an archive of another Grafana. */
+  readonly refresh?: boolean
+  /** Objects of one kind that are read at once; 8 unless told. */
+  readonly concurrency?: number
+  /** Is told how far the run has come. */
+  readonly ledger?: Ledger.Ledger
+  /** Called once, with how many objects an unfinished run of the same origin has left. */
+  readonly onGoingOn?: (found: number) => Effect.Effect<void>
+}
+
+/**
+ * Writes an archive, in memory that does not grow with the objects. A run that was cut off is gone on with: what it
+ * has left is not read again. Fails with `Incomplete` where anything was amiss, and then the directory has no manifest;
+ * with `OtherSource` where it holds another Grafana; with `FileFailed` where a file cannot be written.
+ */
+export const write = (
+  options: WriteOptions
+): Effect.Effect<void, Incomplete | FileFailed | OtherSource, FileSystem.FileSystem | Path.Path> =>
+  Effect.gen(function* () {
+    const { directory, filter = {}, origin, refresh = false } = options
+    const kinds = origin.kinds.filter((kind) => filter.kinds?.includes(kind) ?? true)
+    const ledger = options.ledger ?? (yield* Ledger.make(kinds))
+    const store = yield* Store.open({ directory, origin, kinds, refresh })
+    if (store.found > 0) yield* options.onGoingOn?.(store.found) ?? Effect.void
+    const passes = yield* matches(origin, filter)
+    const concurrency = options.concurrency ?? 8
+    if (yield* fill({ origin, kinds, passes, ledger, store, concurrency })) return
+    return yield* new Incomplete({ findings: yield* ledger.findings })
+  }).pipe(Effect.scoped)
+
+/**
+ * Opens an archive as an origin. Nothing in it is trusted: a file is read only where it lies within the directory, is
+ * of the size and the checksum that the manifest says, and holds what `kinds` (all that `Kinds.all` holds unless
+ * told) have as content.
+ */
+export const open = (
+  directory: string,
+  kinds: ReadonlyArray<Kind> = Kinds.all
+): Effect.Effect<Archive, Unreadable, FileSystem.FileSystem | Path.Path> =>
+  Read.open(directory, Kinds.inOrder(kinds))
