@@ -5,6 +5,8 @@
 import type { Contract } from "@effect-grafana/core/Endpoint"
 import type { Grafana } from "@effect-grafana/core/Grafana"
 import type * as Effect from "effect/Effect"
+import type * as Option from "effect/Option"
+import type * as Redacted from "effect/Redacted"
 import type * as Schema from "effect/Schema"
 import type * as Stream from "effect/Stream"
 
@@ -71,6 +73,41 @@ export interface Reading<C extends Content = Content> {
  */
 export type Rewrite = (kind: string, key: string, at: string) => string | undefined
 
+/** What writing an object may ask of the migration. */
+export interface Writing {
+  /** The id by which the target knows an object of another kind, such as a team; fails where it knows none. */
+  readonly idOf: (kind: string, key: string) => Effect.Effect<string, Problem, Grafana>
+  /** The secret that the object has under a name; none where nobody has given it. */
+  readonly secret: (name: string) => Option.Option<Redacted.Redacted<string>>
+  /** What histories are to say of the write. */
+  readonly message: string
+}
+
+/** An object as the target has it, read just before it is written. */
+export interface There<C extends Content = Content> extends Reading<C> {
+  readonly key: string
+  readonly id?: string | undefined
+}
+
+/** What the target made of a create, where that is not what was asked for. */
+export interface Written {
+  readonly key?: string
+  readonly id?: string
+}
+
+/**
+ * How objects are written. Every write can be carried out again after it was cut off: `update` goes from what is there
+ * to what is wanted, whatever part of that stands already.
+ */
+export interface Writer<C extends Content = Content> {
+  /** Writes of one lane come one after another: what Grafana keeps in one place takes no parallel ones. */
+  readonly lane: string
+  readonly create: (key: string, content: C, writing: Writing) => Effect.Effect<Written, Problem, Grafana>
+  readonly update: (there: There<C>, content: C, writing: Writing) => Effect.Effect<unknown, Problem, Grafana>
+  /** Takes back a create. Absent where Grafana has no way to: the settings of an organization. */
+  readonly remove?: (there: There<C>) => Effect.Effect<unknown, Problem, Grafana>
+}
+
 /** What a kind is made of. */
 export interface Spec<C extends Content> {
   /** Plural, as in an archive's directories: `library-elements`. */
@@ -102,6 +139,8 @@ export interface Spec<C extends Content> {
   readonly arrive?: (content: C, there: C | undefined) => C
   /** For kinds of which a migration makes none: what to tell of an object that the target has not. */
   readonly missing?: (content: C) => string
+  /** Absent for kinds that are only looked at. */
+  readonly write?: Writer<C>
   /** Every contract that listing, checking and reading call: all of them safe. */
   readonly reads: ReadonlyArray<Contract>
 }

@@ -10,8 +10,9 @@ import { exactly } from "../reading.js"
 import { rewriteWithin } from "../references.js"
 import { folderCounts } from "./folderCounts.js"
 import { each, paged } from "./listing.js"
-import { namespace, namespaceReads } from "./namespace.js"
+import { namespaceReads } from "./namespace.js"
 import { inFolder } from "./place.js"
+import * as Stored from "./storedDashboard.js"
 
 const JsonObject = Schema.Record({ key: Schema.String, value: Schema.Unknown })
 
@@ -45,14 +46,20 @@ export const dashboards: Kind.Kind = Kind.make<DashboardContent>({
   ],
   check: folderCounts("dashboard"),
   reads: [Search.search, Folders.counts, Dashboards.get, DashboardResources.get, ...namespaceReads],
-  read: ({ key }) => Effect.catchTag(readClassic(key), "StoredAsNewerVersion", () => readStored(key)),
+  read: ({ key }) => Effect.catchTag(readClassic(key), "StoredAsNewerVersion", () => Stored.read(key)),
   references: ({ dashboard, folderUid, ...rest }, rewrite) => ({
     ...rest,
     ...(folderUid === undefined
       ? {}
       : { folderUid: rewrite("folders", folderUid, "folderUid") ?? folderUid }),
     dashboard: rewriteWithin(dashboard, rewrite, "dashboard")
-  })
+  }),
+  write: {
+    lane: "dashboards",
+    create: (uid, content, writing) => Effect.as(save(uid, content, undefined, writing), {}),
+    update: ({ key, version }, content, writing) => save(key, content, version, writing),
+    remove: ({ key }) => Dashboards.remove({ uid: key })
+  }
 })
 
 const readClassic = (uid: string) =>
@@ -65,16 +72,17 @@ const readClassic = (uid: string) =>
     }
   })
 
-/** As it is stored: a conversion to the classic JSON would lose what that cannot say. */
-const readStored = (uid: string): Effect.Effect<Kind.Reading<DashboardContent>, Kind.Problem, Grafana> =>
-  Effect.map(
-    Effect.flatMap(namespace, (namespace) => DashboardResources.getStored({ namespace, name: uid })),
-    ({ apiVersion, metadata, spec }) => ({
-      content: {
-        ...inFolder("folderUid", metadata.annotations?.["grafana.app/folder"]),
-        apiVersion,
-        dashboard: spec
-      },
-      version: metadata.resourceVersion
-    })
-  )
+/** A create has no version, and meets a dashboard that has come meanwhile as `VersionMismatch`. */
+const save = (
+  uid: string,
+  { apiVersion, dashboard, folderUid }: DashboardContent,
+  version: Kind.Reading["version"],
+  { message }: Kind.Writing
+): Effect.Effect<unknown, Kind.Problem, Grafana> =>
+  apiVersion === undefined
+    ? Dashboards.save({
+        dashboard: { ...dashboard, uid, ...(version === undefined ? {} : { version: Number(version) }) },
+        ...inFolder("folderUid", folderUid),
+        message
+      })
+    : Stored.save(uid, { apiVersion, dashboard, folderUid }, version)

@@ -2,6 +2,7 @@ import type { Grafana } from "@effect-grafana/core/Grafana"
 import * as DataSources from "@effect-grafana/elements/DataSources"
 import * as Health from "@effect-grafana/elements/Health"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import * as Kind from "../../Kind.js"
@@ -24,6 +25,8 @@ const SourceContent = Schema.Struct({
   /** The names of the secrets that are set; Grafana never shows the secrets. */
   secrets: Schema.Array(Schema.String)
 })
+
+type SourceContent = typeof SourceContent.Type
 
 /** What the settings of Grafana's own pages say of a data source; its built-in ones are no objects. */
 const Shown = Schema.Struct({
@@ -48,7 +51,7 @@ const shownToPages: Stream.Stream<Kind.Page, Kind.Problem, Grafana> = Stream.fro
 )
 
 /** The data sources of an organization, by uid, or by name where an instance has another uid for it. */
-export const dataSources: Kind.Kind = Kind.make<typeof SourceContent.Type>({
+export const dataSources: Kind.Kind = Kind.make<SourceContent>({
   name: "data-sources",
   after: ["plugins"],
   content: SourceContent,
@@ -84,5 +87,22 @@ export const dataSources: Kind.Kind = Kind.make<typeof SourceContent.Type>({
   references: ({ jsonData, ...rest }, rewrite) => ({
     ...rest,
     jsonData: rewriteWithin(jsonData, rewrite, "jsonData")
-  })
+  }),
+  write: {
+    lane: "data-sources",
+    create: (uid, content, writing) => Effect.as(DataSources.create({ uid, ...sent(content, writing) }), {}),
+    update: ({ key, version }, content, writing) =>
+      DataSources.update({ currentUid: key, ...sent(content, writing), version: Number(version) }),
+    remove: ({ key }) => DataSources.remove({ uid: key })
+  }
+})
+
+/** The fields, with those secrets that somebody has given; an update keeps the others. */
+const sent = ({ secrets, ...fields }: SourceContent, { secret }: Kind.Writing) => ({
+  ...fields,
+  // Sound: the endpoint itself refuses any other word, before it is sent.
+  access: fields.access as "proxy" | "direct",
+  secureJsonData: Object.fromEntries(
+    secrets.flatMap((name) => Option.match(secret(name), { onNone: () => [], onSome: (it) => [[name, it]] }))
+  )
 })

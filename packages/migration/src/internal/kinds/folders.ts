@@ -13,8 +13,10 @@ const FolderContent = Schema.Struct({
   parentUid: Schema.optional(Schema.String)
 })
 
+type FolderContent = typeof FolderContent.Type
+
 /** The folders of an organization, by uid. The root is none of them. */
-export const folders: Kind.Kind = Kind.make<typeof FolderContent.Type>({
+export const folders: Kind.Kind = Kind.make<FolderContent>({
   name: "folders",
   after: [],
   nested: true,
@@ -41,5 +43,24 @@ export const folders: Kind.Kind = Kind.make<typeof FolderContent.Type>({
   references: ({ parentUid, title }, rewrite) => ({
     title,
     ...(parentUid === undefined ? {} : { parentUid: rewrite("folders", parentUid, "parentUid") ?? parentUid })
-  })
+  }),
+  write: {
+    lane: "folders",
+    create: (uid, { parentUid, title }) =>
+      Effect.as(Folders.create({ uid, title, ...inFolder("parentUid", parentUid) }), {}),
+    update: (there, wanted) => Effect.zipRight(rename(there, wanted), move(there, wanted)),
+    remove: ({ key }) => Folders.remove({ uid: key })
+  }
 })
+
+const rename = ({ content, key, version }: Kind.There<FolderContent>, { title }: FolderContent) =>
+  content.title === title
+    ? Effect.void
+    : Folders.update({
+        uid: key,
+        title,
+        ...(typeof version === "number" ? { version } : { overwrite: true })
+      })
+
+const move = ({ content, key }: Kind.There<FolderContent>, { parentUid = "" }: FolderContent) =>
+  (content.parentUid ?? "") === parentUid ? Effect.void : Folders.move({ uid: key, parentUid })

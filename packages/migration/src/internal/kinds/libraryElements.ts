@@ -18,8 +18,10 @@ const ElementContent = Schema.Struct({
   model: Schema.Record({ key: Schema.String, value: Schema.Unknown })
 })
 
+type ElementContent = typeof ElementContent.Type
+
 /** The library elements of an organization, by uid. Their type and description are those of their model. */
-export const libraryElements: Kind.Kind = Kind.make<typeof ElementContent.Type>({
+export const libraryElements: Kind.Kind = Kind.make<ElementContent>({
   name: "library-elements",
   after: ["folders", "data-sources"],
   needs: ["folderUid"],
@@ -51,5 +53,17 @@ export const libraryElements: Kind.Kind = Kind.make<typeof ElementContent.Type>(
       ? {}
       : { folderUid: rewrite("folders", folderUid, "folderUid") ?? folderUid }),
     model: rewriteWithin(model, rewrite, "model")
-  })
+  }),
+  write: {
+    lane: "library-elements",
+    create: (uid, { folderUid, ...content }) =>
+      Effect.as(
+        LibraryElements.create({ uid, ...content, kind: 1, ...inFolder("folderUid", folderUid) }),
+        {}
+      ),
+    // The folder is always sent: without it Grafana moves the element to the root (12.3.0).
+    update: ({ key, version }, { folderUid = "", ...content }) =>
+      LibraryElements.update({ ...content, currentUid: key, kind: 1, folderUid, version: Number(version) }),
+    remove: ({ key }) => LibraryElements.remove({ uid: key })
+  }
 })
