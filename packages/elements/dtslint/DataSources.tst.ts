@@ -15,16 +15,22 @@ import type {
 import type { Message, Removed } from "@effect-grafana/elements/Common"
 import * as Correlations from "@effect-grafana/elements/Correlations"
 import * as DataSourceCache from "@effect-grafana/elements/DataSourceCache"
+import * as DataSourceFrames from "@effect-grafana/elements/DataSourceFrames"
 import * as DataSourceHealth from "@effect-grafana/elements/DataSourceHealth"
+import * as DataSourceModels from "@effect-grafana/elements/DataSourceModels"
+import * as DataSourceProbes from "@effect-grafana/elements/DataSourceProbes"
 import * as DataSourceProxy from "@effect-grafana/elements/DataSourceProxy"
+import * as DataSourceQueries from "@effect-grafana/elements/DataSourceQueries"
 import * as DataSourceResources from "@effect-grafana/elements/DataSourceResources"
 import * as DataSources from "@effect-grafana/elements/DataSources"
+import type * as DataSourceSettings from "@effect-grafana/elements/DataSourceSettings"
 import * as Graphite from "@effect-grafana/elements/Graphite"
 import * as InfluxQL from "@effect-grafana/elements/InfluxQL"
 import * as Prometheus from "@effect-grafana/elements/Prometheus"
 import * as Queries from "@effect-grafana/elements/Queries"
 import * as QueryHistory from "@effect-grafana/elements/QueryHistory"
 import type * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
 import { describe, expect, it } from "tstyche"
 import type { Call, Walk } from "./types.js"
 
@@ -69,6 +75,62 @@ describe("data sources", () => {
         BadRequest | NotFound | NotImplemented
       >
     >()
+  })
+
+  it("DataSourceProbes", () => {
+    expect(DataSourceProbes.check({ name: "one" })).type.toBe<
+      Call<DataSourceProbes.Probed, BadRequest | NotFound>
+    >()
+    expect(DataSourceProbes.check).type.not.toBeCallableWith({})
+    expect<DataSourceProbes.Probed["via"]>().type.toBe<"health" | "query" | "proxy" | "settings">()
+  })
+
+  it("DataSourceModels", () => {
+    const secret = Redacted.make("")
+    expect(DataSourceModels.prometheus).type.toBe<
+      (
+        model: DataSourceModels.Remote<DataSourceSettings.Prometheus, DataSourceSettings.SigV4Secrets>
+      ) => DataSourceModels.DataSourceInput
+    >()
+    expect(DataSources.create).type.toBeCallableWith(DataSourceModels.loki({ name: "one", url: "" }))
+    expect(DataSources.update).type.toBeCallableWith({
+      currentUid: "ds-one",
+      ...DataSourceModels.postgres({ name: "one", url: "", jsonData: { sslmode: "verify-full" } })
+    })
+    expect(DataSourceModels.loki).type.not.toBeCallableWith({ name: "one" })
+    expect(DataSourceModels.loki).type.not.toBeCallableWith({ name: "one", url: "", type: "loki" })
+    expect(DataSourceModels.prometheus).type.not.toBeCallableWith({
+      name: "one",
+      url: "",
+      jsonData: { httpMethods: "POST" }
+    })
+    expect(DataSourceModels.flux).type.not.toBeCallableWith({ name: "one", url: "", jsonData: {} })
+    expect(DataSourceModels.mysql).type.toBeCallableWith({
+      name: "one",
+      url: "",
+      secureJsonData: { password: secret }
+    })
+    expect(DataSourceModels.mysql).type.not.toBeCallableWith({
+      name: "one",
+      url: "",
+      secureJsonData: { password: "in clear" }
+    })
+    expect(DataSourceModels.graphite).type.toBeCallableWith({
+      name: "one",
+      url: "",
+      jsonData: { httpHeaderName12: "X-A", timeout: 5 },
+      secureJsonData: { httpHeaderValue12: secret }
+    })
+    expect(DataSourceModels.graphite).type.not.toBeCallableWith({
+      name: "one",
+      url: "",
+      secureJsonData: { token: secret }
+    })
+    expect(DataSourceModels.cloudWatch).type.toBeCallableWith({
+      name: "one",
+      jsonData: { authType: "keys" },
+      secureJsonData: { accessKey: secret, secretKey: secret }
+    })
   })
 
   it("DataSourceProxy", () => {
@@ -123,6 +185,35 @@ describe("queries", () => {
     expect(Queries.query({ queries: [{ refId: "A", expr: "up" }], from: "now-1h", to: "now" })).type.toBe<
       Call<Queries.QueryResults, Queries.QueryFailed | BadRequest | NotFound>
     >()
+  })
+
+  it("DataSourceFrames", () => {
+    expect(DataSourceFrames.query({ uid: "ds-one" }, "up")).type.toBe<
+      Call<
+        ReadonlyArray<Queries.Frame>,
+        DataSourceFrames.FieldsNeeded | Queries.QueryFailed | BadRequest | NotFound
+      >
+    >()
+    expect(DataSourceFrames.query).type.toBeCallableWith(
+      { id: 1 },
+      { namespace: "AWS/EC2" },
+      { from: "now-5m", to: "now", maxDataPoints: 100 }
+    )
+    expect(DataSourceFrames.query).type.not.toBeCallableWith({ uid: "ds-one" }, "up", { from: 0 })
+  })
+
+  it("DataSourceQueries", () => {
+    expect(DataSourceQueries.prometheus).type.toBe<
+      (query: DataSourceQueries.PrometheusQuery) => typeof Queries.DataQuery.Type
+    >()
+    expect(DataSourceQueries.prometheus).type.not.toBeCallableWith({})
+    expect(DataSourceQueries.prometheus).type.not.toBeCallableWith({ expr: "up", expression: "up" })
+    expect(DataSourceQueries.loki).type.not.toBeCallableWith({ expr: "up", queryType: "stream" })
+    expect(Queries.query).type.toBeCallableWith({
+      queries: [DataSourceQueries.sql({ rawSql: "SELECT 1", datasource: { uid: "ds-one" } })],
+      from: "now-1h",
+      to: "now"
+    })
   })
 
   it("QueryHistory", () => {

@@ -31,6 +31,7 @@ import type { Call, Walk } from "./types.js"
 describe("the server", () => {
   it("Health", () => {
     expect(Health.get).type.toBe<Endpoint.Endpoint<void, Health.HealthStatus, never>>()
+    expect(Health.build()).type.toBe<Call<Health.BuildInfo, BadRequest>>()
     expect(Health.version()).type.toBe<Call<Option.Option<string>, BadRequest>>()
   })
 

@@ -58,13 +58,20 @@ export const getFrontendSettings = Endpoint.get("getFrontendSettings", "/api/fro
 })
 
 /**
+ * Reads which Grafana this is: its release, edition and commit, as it shows them to who is signed in.
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/other/#get-settings
+ */
+export const build = (): Effect.Effect<BuildInfo, BadRequest | CallError, Grafana> =>
+  Effect.map(getFrontendSettings(), ({ buildInfo }) => buildInfo)
+
+/**
  * Grafana's version, without a suffix: `12.3.0` of `12.3.0-pre`. Asks for its health, and where the server hides the
  * version there, for the settings that it shows to who is signed in; none where they hide it too.
  */
 export const version = (): Effect.Effect<Option.Option<string>, BadRequest | CallError, Grafana> =>
   Effect.flatMap(get(), (health) =>
     health.version === undefined
-      ? Effect.map(getFrontendSettings(), (settings) => release(settings.buildInfo.version))
+      ? Effect.map(build(), ({ version }) => release(version))
       : Effect.succeed(release(health.version))
   )
 

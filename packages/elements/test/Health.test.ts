@@ -35,6 +35,13 @@ describe("version", () => {
           ? { database: "ok", version: health }
           : { buildInfo: { ...build, version: settings }, appUrl: "x" }
     })
+  it.effect("stands in the build as the settings show it, with its suffix", () =>
+    Effect.gen(function* () {
+      const shown = yield* Effect.provide(Health.build(), clientOf(server(undefined, "12.3.0-pre")))
+      expect(shown).toEqual({ ...build, version: "12.3.0-pre" })
+    })
+  )
+
   const versionOn = (health: string | undefined, settings: string) =>
     Effect.provide(Health.version(), clientOf(server(health, settings)))
 
