@@ -102,6 +102,12 @@ export interface Written {
 export interface Writer<C extends Content = Content> {
   /** Writes of one lane come one after another: what Grafana keeps in one place takes no parallel ones. */
   readonly lane: string
+  /** A create fails where the object is there already; otherwise it is looked for first. */
+  readonly exclusive?: true
+  /** A create that comes twice makes two objects, and so is never sent again. */
+  readonly doubles?: true
+  /** It takes several requests: what is found half made is completed. */
+  readonly inSteps?: true
   readonly create: (key: string, content: C, writing: Writing) => Effect.Effect<Written, Problem, Grafana>
   readonly update: (there: There<C>, content: C, writing: Writing) => Effect.Effect<unknown, Problem, Grafana>
   /** Takes back a create. Absent where Grafana has no way to: the settings of an organization. */
@@ -133,6 +139,8 @@ export interface Spec<C extends Content> {
   readonly needs?: ReadonlyArray<string>
   /** For kinds whose keys name objects of other kinds: the key, rewritten. */
   readonly rekey?: (key: string, rewrite: Rewrite) => string
+  /** An object is read by an id of its instance, which only a listing tells. */
+  readonly byId?: true
   /** The objects of this kind stand in each other: an item's `folder` is the key of the one above it. */
   readonly nested?: true
   /** What is written in place of the content, where that differs from it: `there` is what the target has. */

@@ -26,6 +26,8 @@ const action = Schema.Struct({
   /** In the source. */
   key: Schema.String,
   title: Schema.String,
+  /** What the source reads it by, where that is not its key. */
+  id: Schema.optional(Schema.String),
   /**
    * `create` and `update` are written; `skip` is equal already; `conflict` needs a person; `extra` is in the target
    * alone and is left there.

@@ -56,6 +56,7 @@ export const dashboards: Kind.Kind = Kind.make<DashboardContent>({
   }),
   write: {
     lane: "dashboards",
+    exclusive: true,
     create: (uid, content, writing) => Effect.as(save(uid, content, undefined, writing), {}),
     update: ({ key, version }, content, writing) => save(key, content, version, writing),
     remove: ({ key }) => Dashboards.remove({ uid: key })

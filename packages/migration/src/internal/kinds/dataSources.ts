@@ -90,6 +90,7 @@ export const dataSources: Kind.Kind = Kind.make<SourceContent>({
   }),
   write: {
     lane: "data-sources",
+    exclusive: true,
     create: (uid, content, writing) => Effect.as(DataSources.create({ uid, ...sent(content, writing) }), {}),
     update: ({ key, version }, content, writing) =>
       DataSources.update({ currentUid: key, ...sent(content, writing), version: Number(version) }),

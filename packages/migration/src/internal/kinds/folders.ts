@@ -46,6 +46,8 @@ export const folders: Kind.Kind = Kind.make<FolderContent>({
   }),
   write: {
     lane: "folders",
+    exclusive: true,
+    inSteps: true,
     create: (uid, { parentUid, title }) =>
       Effect.as(Folders.create({ uid, title, ...inFolder("parentUid", parentUid) }), {}),
     update: (there, wanted) => Effect.zipRight(rename(there, wanted), move(there, wanted)),

@@ -56,6 +56,7 @@ export const libraryElements: Kind.Kind = Kind.make<ElementContent>({
   }),
   write: {
     lane: "library-elements",
+    exclusive: true,
     create: (uid, { folderUid, ...content }) =>
       Effect.as(
         LibraryElements.create({ uid, ...content, kind: 1, ...inFolder("folderUid", folderUid) }),

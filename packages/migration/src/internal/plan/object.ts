@@ -23,6 +23,7 @@ export const planObject = (draft: Draft, kind: Kind, item: Found): Effect.Effect
       kind: kind.name,
       key: item.key,
       title: item.title,
+      ...(item.id === undefined ? {} : { id: item.id }),
       ...(key === item.key ? {} : { targetKey: key })
     }
 

@@ -1,0 +1,77 @@
+/**
+ * Carries a plan out. Each write is noted in a journal before it is sent and after it came back; what the target has is
+ * looked at again just before, so that nothing is overwritten that the plan has not seen.
+ */
+import type { Grafana } from "@effect-grafana/core/Grafana"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import type * as Option from "effect/Option"
+import type * as Redacted from "effect/Redacted"
+import * as Run from "./internal/apply/run.js"
+import type { Journal, JournalFailed, Outcome } from "./Journal.js"
+import type { Kind } from "./Kind.js"
+import * as Kinds from "./Kinds.js"
+import type { Origin } from "./Origin.js"
+import type { Action } from "./Plan.js"
+
+/** The run cannot go on: the credential is refused, or the target no longer answers. The journal takes it up again. */
+export class Stopped extends Data.TaggedError("Stopped")<{
+  readonly reason: "auth" | "target"
+  readonly problem: string
+}> {
+  override get message(): string {
+    return this.reason === "auth"
+      ? `the target does not let the credential in: ${this.problem}`
+      : `the target does not do what has to be done: ${this.problem}`
+  }
+}
+
+/** An action is over. */
+export interface Event {
+  /** The organization's name in the source. */
+  readonly organization: string
+  readonly action: Action
+  readonly outcome: Outcome
+  readonly reason?: string
+}
+
+/** Which secret of which object is asked for. */
+export interface SecretPlace {
+  readonly organization: string
+  readonly kind: string
+  readonly key: string
+  readonly name: string
+}
+
+export interface Options {
+  /** Holds the plan; what it says is done is not done again. */
+  readonly journal: Journal
+  /** The origin that the plan was made of. */
+  readonly source: Origin
+  /** All that `Kinds.all` holds unless told. */
+  readonly kinds?: ReadonlyArray<Kind>
+  readonly secret?: (place: SecretPlace) => Option.Option<Redacted.Redacted<string>>
+  /** Objects that are read ahead of their writing; 8 unless told. */
+  readonly concurrency?: number
+  /** What histories say of the writes; `migrated` unless told. */
+  readonly message?: string
+  readonly onEvent?: (event: Event) => Effect.Effect<void>
+}
+
+/** How many actions came out how. */
+export type Summary = { readonly [O in Outcome]: number }
+
+/**
+ * Carries out, on this Grafana, what the journal's plan holds and the journal does not say is done: `create` and
+ * `update`, kind by kind. One that fails does not keep the others. An outcome that is not known is looked up; only
+ * what then is still unknown is said to be.
+ *
+ * Fails with `Stopped` where going on makes no sense, and with `JournalFailed` where the journal cannot be written:
+ * then nothing more is sent. The same call goes on where it stopped.
+ */
+export const run = (options: Options): Effect.Effect<Summary, Stopped | JournalFailed, Grafana> =>
+  Run.run({
+    ...options,
+    kinds: Kinds.inOrder(options.kinds ?? Kinds.all),
+    concurrency: options.concurrency ?? 8
+  })

@@ -1,0 +1,36 @@
+/** Whether going on makes sense. */
+import * as GrafanaError from "@effect-grafana/core/GrafanaError"
+import * as Effect from "effect/Effect"
+import { Stopped } from "../../Apply.js"
+import { inWords, type Problem } from "../../Kind.js"
+
+/** Failures to reach the target, one after another, after which it is given up: each stands for several attempts. */
+const patience = 3
+
+export interface Health {
+  /** Learns from how a call went; fails where it was the last. */
+  readonly learn: (problem: Problem | undefined) => Effect.Effect<void, Stopped>
+  /** Runs a call without which nothing can go on. */
+  readonly required: <A, R>(call: Effect.Effect<A, Problem, R>) => Effect.Effect<A, Stopped, R>
+}
+
+export const make: Effect.Effect<Health> = Effect.sync(() => {
+  let failures = 0
+  return {
+    learn: (problem) =>
+      Effect.suspend(() => {
+        if (problem?._tag === "Unauthorized") return stopped(problem)
+        failures = problem !== undefined && isOutOfReach(problem) ? failures + 1 : 0
+        return problem !== undefined && failures >= patience ? stopped(problem) : Effect.void
+      }),
+    required: Effect.mapError((problem) => stopped(problem))
+  }
+})
+
+const stopped = (problem: Problem): Stopped =>
+  new Stopped({
+    reason: GrafanaError.isAuth(problem) ? "auth" : "target",
+    problem: inWords(problem)
+  })
+
+const isOutOfReach = ({ _tag }: Problem): boolean => _tag === "TransportError" || _tag === "TimedOut"

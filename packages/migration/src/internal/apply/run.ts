@@ -1,0 +1,95 @@
+/** Goes through a plan: organization by organization, kind by kind. */
+import type { Grafana } from "@effect-grafana/core/Grafana"
+import * as GrafanaClient from "@effect-grafana/core/Grafana"
+import * as Organizations from "@effect-grafana/elements/Organizations"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type { Event, Options, Stopped, Summary } from "../../Apply.js"
+import type { JournalFailed } from "../../Journal.js"
+import type { Kind } from "../../Kind.js"
+import type { Action, OrganizationPlan } from "../../Plan.js"
+import { workers } from "../workers.js"
+import { carryOut } from "./action.js"
+import * as Health from "./health.js"
+import * as Lanes from "./lanes.js"
+import * as Pace from "./pace.js"
+import * as State from "./state.js"
+import * as Target from "./target.js"
+
+export interface Settings extends Options {
+  /** In order. */
+  readonly kinds: ReadonlyArray<Kind>
+  readonly concurrency: number
+}
+
+/** A run under way. */
+export interface Run extends Settings {
+  readonly state: State.State
+  readonly lanes: Lanes.Lanes
+  readonly pace: Pace.Pace
+  readonly health: Health.Health
+  readonly tell: (event: Event) => Effect.Effect<void>
+}
+
+/** One organization of it. */
+export interface Stage {
+  readonly run: Run
+  readonly index: number
+  readonly plan: OrganizationPlan
+  readonly target: Target.Target
+}
+
+export const run = (settings: Settings): Effect.Effect<Summary, Stopped | JournalFailed, Grafana> =>
+  Effect.gen(function* () {
+    const counts = { done: 0, already: 0, conflict: 0, failed: 0, unknown: 0 }
+    const all: Run = {
+      ...settings,
+      state: yield* State.read(settings.journal),
+      lanes: yield* Lanes.make,
+      pace: yield* Pace.make,
+      health: yield* Health.make,
+      tell: (event) =>
+        Effect.suspend(() => {
+          counts[event.outcome] += 1
+          return settings.onEvent?.(event) ?? Effect.void
+        })
+    }
+    for (const [index, plan] of settings.journal.plan.organizations.entries()) {
+      const id = yield* enter(all, index, plan)
+      const stage = { run: all, index, plan, target: Target.make(settings.kinds) }
+      yield* GrafanaClient.withOrganization(id)(carryOutAll(stage))
+    }
+    return counts
+  })
+
+/** The organization's id in the target; it is made where the plan says so. */
+const enter = (
+  { health, journal, state }: Run,
+  index: number,
+  { target }: OrganizationPlan
+): Effect.Effect<number, Stopped | JournalFailed, Grafana> =>
+  Effect.gen(function* () {
+    const known = target.id ?? state.entered.get(index)
+    if (known !== undefined) return known
+    const found = yield* health.required(Organizations.find(target.name))
+    const id = Option.isSome(found)
+      ? found.value.id
+      : (yield* health.required(Organizations.create({ name: target.name }))).orgId
+    yield* journal.append({ _tag: "Entered", organization: index, at: yield* Clock.currentTimeMillis, id })
+    return id
+  })
+
+const carryOutAll = (stage: Stage): Effect.Effect<void, Stopped | JournalFailed, Grafana> =>
+  Effect.gen(function* () {
+    const { concurrency, kinds } = stage.run
+    for (const kind of kinds) {
+      const actions = [...stage.plan.actions.entries()].filter(([, action]) => isDue(action, kind))
+      // What stands in each other is written one after another, parents first.
+      const crew = kind.nested === true ? 1 : concurrency
+      yield* workers(crew, actions, ([action, it]) => carryOut(stage, kind, action, it))
+    }
+  })
+
+const isDue = ({ change, kind }: Action, { name }: Kind): boolean =>
+  kind === name && (change === "create" || change === "update")
