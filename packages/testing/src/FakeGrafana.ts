@@ -2,14 +2,13 @@
  * A stateful Grafana 12.3.0 in memory: it keeps what is written to it and answers as the real one does, without a
  * socket, a clock or a random number of its own.
  */
-import * as Auth from "@effect-grafana/core/Auth"
-import * as Grafana from "@effect-grafana/core/Grafana"
-import * as GrafanaConfig from "@effect-grafana/core/GrafanaConfig"
-import { Transport, type TransportRequest } from "@effect-grafana/core/Transport"
+import type { Grafana } from "@effect-grafana/core/Grafana"
+import { Transport } from "@effect-grafana/core/Transport"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type { JsonObject } from "./internal/fake/bind.js"
+import { adminOver, received } from "./internal/fake/client.js"
 import { dump } from "./internal/fake/dump.js"
 import { handle } from "./internal/fake/handle.js"
 import type { FakeRequest, FakeResponse } from "./internal/fake/message.js"
@@ -27,6 +26,8 @@ export interface Options {
   readonly adminPassword?: string
   /** Answers for the servers behind data sources; without it every connection to them is refused. */
   readonly upstream?: Upstream
+  /** Whether organizations and users may have only so many of each thing; off when left out, as in Grafana. */
+  readonly quotas?: boolean
 }
 
 /** A fake server. */
@@ -48,7 +49,8 @@ export const make = (options: Options = {}): Effect.Effect<Service> =>
       now: () => clock.unsafeCurrentTimeMillis(),
       seed: options.seed ?? 1,
       adminPassword: options.adminPassword ?? "admin",
-      upstream: options.upstream ?? (() => undefined)
+      upstream: options.upstream ?? (() => undefined),
+      quotas: options.quotas ?? false
     })
     return {
       handle: (request) => handle(state, request),
@@ -75,32 +77,22 @@ export const transport = (fake: Service): Layer.Layer<Transport> =>
       })
   })
 
-const received = ({ body, headers, method, path }: TransportRequest): FakeRequest => ({
-  method,
-  url: path,
-  headers,
-  body:
-    body instanceof Uint8Array ? new TextDecoder().decode(body) : typeof body === "string" ? body : undefined
-})
+/** A fresh fake without a client; `seeded` says what it holds at the start. */
+export const fresh = (
+  options: Options & { readonly seeded?: SeedOptions } = {}
+): Layer.Layer<FakeGrafana> => {
+  const { seeded } = options
+  return Layer.effect(
+    FakeGrafana,
+    Effect.tap(make(options), (it) => Effect.sync(() => (seeded === undefined ? undefined : it.seed(seeded))))
+  )
+}
 
 /** A fresh fake, and a client of it as its `admin`; `seeded` says what it holds at the start. */
 export const layer = (
   options: Options & { readonly seeded?: SeedOptions } = {}
-): Layer.Layer<Grafana.Grafana | FakeGrafana> => {
-  const { seeded } = options
-  const fake = Layer.effect(
-    FakeGrafana,
-    Effect.tap(make(options), (it) => Effect.sync(() => (seeded === undefined ? undefined : it.seed(seeded))))
+): Layer.Layer<Grafana | FakeGrafana> =>
+  Layer.provideMerge(
+    Layer.unwrapEffect(Effect.map(FakeGrafana, (it) => adminOver(transport(it), options.adminPassword))),
+    fresh(options)
   )
-  const client = Layer.unwrapEffect(
-    Effect.map(FakeGrafana, (it) =>
-      Layer.provide(Grafana.layer, [
-        GrafanaConfig.layer({ url: "http://grafana.fake" }),
-        Auth.basic({ username: "admin", password: options.adminPassword ?? "admin" }),
-        transport(it)
-      ])
-    )
-  )
-  // Neither the address nor the name above can be refused; a password that can is a defect of the test.
-  return Layer.provideMerge(Layer.orDie(client), fake)
-}

@@ -172,7 +172,7 @@ describe("routes", () => {
       ]) {
         expect(answer).toMatchObject({ status: 404, body: { message: "Not found" } })
       }
-      expect(grafana.get("/api/annotations").status).toBe(501)
+      expect(grafana.get("/openapi/v3").status).toBe(501)
       expect(grafana.get("/api/org/").status).toBe(200)
       expect(grafana.send("HEAD", "/api/org").body).toBe("")
     })

@@ -134,4 +134,19 @@ describe("search", () => {
       )
     })
   )
+
+  it.effect("a dashboard that is found alone comes without its only tag", () =>
+    Effect.gen(function* () {
+      const grafana = yield* start()
+      const save = (uid: string, tags: ReadonlyArray<string>) =>
+        grafana.post("/api/dashboards/db", { dashboard: { uid, title: uid, tags } })
+      save("one", ["a"])
+      save("two", ["a", "b"])
+      const tags = (query: string) =>
+        grafana.get(`/api/search?${query}`).body.map((hit: { tags: ReadonlyArray<string> }) => hit.tags)
+      expect(tags("tag=a")).toEqual([["a"], ["a", "b"]])
+      expect(tags("query=one")).toEqual([[]])
+      expect(tags("query=two")).toEqual([["a", "b"]])
+    })
+  )
 })

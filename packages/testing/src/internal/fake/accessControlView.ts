@@ -1,55 +1,12 @@
+import { accessKinds, type Kind } from "./accessKinds.js"
 import type { JsonObject } from "./bind.js"
 import { avatarUrl, teamAvatarUrl } from "./format.js"
 import type { Grant } from "./model.js"
 import type { Context } from "./route.js"
 import { compareText } from "./table.js"
 
-/** What an administrator of a dashboard may do with it. */
-const onDashboard: ReadonlyArray<string> = [
-  "dashboards:read",
-  "dashboards:write",
-  "dashboards:delete",
-  "dashboards.permissions:read",
-  "dashboards.permissions:write",
-  "annotations:read",
-  "annotations:write",
-  "annotations:delete",
-  "annotations:create"
-]
-
-/** What an administrator of a folder may do in it. */
-const onFolder: ReadonlyArray<string> = [
-  ...onDashboard,
-  "folders:read",
-  "alert.rules:read",
-  "library.panels:read",
-  "alert.silences:read",
-  "folders:write",
-  "folders:delete",
-  "dashboards:create",
-  "alert.rules:create",
-  "alert.rules:write",
-  "alert.rules:delete",
-  "alert.silences:create",
-  "alert.silences:write",
-  "library.panels:create",
-  "library.panels:write",
-  "library.panels:delete",
-  "folders.permissions:read",
-  "folders.permissions:write",
-  "folders:create"
-]
-
-export type Kind = "folders" | "dashboards"
-
-const actions = (kind: Kind, permission: number): ReadonlyArray<string> => {
-  const all = (kind === "folders" ? onFolder : onDashboard).filter(
-    (action) => permission === 4 || !action.includes(".permissions:")
-  )
-  return permission === 1 ? all.filter((action) => action.endsWith(":read")) : all
-}
-
-const names: Readonly<Record<number, string>> = { 1: "View", 2: "Edit", 4: "Admin" }
+const nameOf = (kind: Kind, permission: number): string =>
+  Object.entries(accessKinds[kind].levels).find(([, level]) => level === permission)?.[0] ?? ""
 
 const who = ({ org, state }: Context, grant: Grant): JsonObject => {
   const team = org.teams.byId(grant.teamId ?? 0)
@@ -82,11 +39,11 @@ const grantView = (context: Context, kind: Kind, grant: Grant, isInherited: bool
   isInherited,
   isServiceAccount: context.org.serviceAccounts.byId(grant.userId ?? 0) !== undefined,
   ...who(context, grant),
-  actions: actions(kind, grant.permission),
-  permission: names[grant.permission] ?? ""
+  actions: accessKinds[kind].actions(grant.permission),
+  permission: nameOf(kind, grant.permission)
 })
 
-/** The organization's administrators are always among those who may. */
+/** Where roles can be given something, the organization's administrators always have it. */
 const administrators = (kind: Kind): JsonObject => ({
   id: 0,
   roleName: "",
@@ -94,7 +51,7 @@ const administrators = (kind: Kind): JsonObject => ({
   isInherited: false,
   isServiceAccount: false,
   builtInRole: "Admin",
-  actions: actions(kind, 4).filter((action) => action !== "folders:create"),
+  actions: accessKinds[kind].actions(4).filter((action) => action !== "folders:create"),
   permission: "Admin"
 })
 
@@ -105,7 +62,7 @@ const rank = ({ role = "", teamId, userId }: Grant): string =>
 const ordered = (grants: ReadonlyArray<Grant>): ReadonlyArray<Grant> =>
   [...grants].sort((left, right) => compareText(rank(left), rank(right)) || left.id - right.id)
 
-/** Who may do what with a folder or dashboard: by its own grants, by those of the folders around it, by role. */
+/** Who may do what: by the own grants of a thing, by those of the folders around it, by role. */
 export const accessView = (
   context: Context,
   kind: Kind,
@@ -114,5 +71,5 @@ export const accessView = (
 ): ReadonlyArray<JsonObject> => [
   ...ordered(own).map((grant) => grantView(context, kind, grant, false)),
   ...ordered(inherited).map((grant) => grantView(context, kind, grant, true)),
-  administrators(kind)
+  ...(accessKinds[kind].assignments.builtInRoles ? [administrators(kind)] : [])
 ]

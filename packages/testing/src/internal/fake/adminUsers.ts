@@ -153,7 +153,5 @@ export const adminUserRoutes: ReadonlyArray<Route> = [
     "/{id}/revoke-auth-token",
     (context) => revokeAuthToken(context, namedUser(context)),
     "users.authtoken:write"
-  ),
-  // Quotas are off, as on a server with the default settings.
-  admin("GET", "/{id}/quotas", () => message(500, "Failed to get org quotas"), "users.quotas:read")
+  )
 ]

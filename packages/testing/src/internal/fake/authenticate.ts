@@ -12,8 +12,17 @@ export type Authentication =
 /** Stands for an organization that does not exist, so that the answer is "not allowed" and not a crash. */
 const nowhere: Org = makeOrg(0, "")
 
-/** `X-Grafana-Org-Id`; what is no number is ignored. */
-const namedOrg = (request: FakeRequest): number => toInt(request.headers["x-grafana-org-id"] ?? "")
+const namespaced = /^\/apis\/[^?]*?\/namespaces\/(?:(default)|org-(\d+))(?:[/?]|$)/
+
+/** The organization that the namespace of a path under `/apis` stands for. */
+const namespaceOrg = (url: string): number => {
+  const [, first, id = "0"] = namespaced.exec(url) ?? []
+  return first === undefined ? toInt(id) : 1
+}
+
+/** The organization that a request names: by its namespace, else by `X-Grafana-Org-Id`; what is no number is ignored. */
+const namedOrg = ({ headers, url }: FakeRequest): number =>
+  (url.startsWith("/apis/") ? namespaceOrg(url) : 0) || toInt(headers["x-grafana-org-id"] ?? "")
 
 const seenEvery = 5 * 60_000
 

@@ -8,6 +8,8 @@ interface Kinds {
   readonly boolean: boolean
   readonly array: ReadonlyArray<unknown>
   readonly object: JsonObject
+  /** Whatever stands there. */
+  readonly any: unknown
 }
 
 export type Shape = Readonly<Record<string, keyof Kinds>>
@@ -24,7 +26,7 @@ const fits = (value: unknown, kind: keyof Kinds): boolean =>
       ? isObject(value)
       : kind === "number"
         ? Number.isInteger(value)
-        : typeof value === kind
+        : kind === "any" || typeof value === kind
 
 /**
  * Reads named fields out of an object as Go's decoder does: unknown fields are ignored, names fit in any case, `null`
@@ -50,7 +52,7 @@ export const pick = <S extends Shape>(value: unknown, shape: S): Bound<S> | unde
 }
 
 /** Parses a JSON body. A body that is not sent as JSON is refused even when it could be read. */
-const readJson = (request: FakeRequest): unknown => {
+export const readJson = (request: FakeRequest): unknown => {
   const contentType = request.headers["content-type"] ?? ""
   if (request.body === undefined || !contentType.startsWith("application/json")) return undefined
   try {

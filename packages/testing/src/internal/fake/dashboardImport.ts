@@ -3,6 +3,7 @@ import { dashboardUrl } from "./dashboardStore.js"
 import { save } from "./dashboardSave.js"
 import { slugify } from "./format.js"
 import { badRequestData, message, ok, type FakeResponse } from "./message.js"
+import { quotaReached } from "./quotas.js"
 import { anywhere, route, type Context, type Route } from "./route.js"
 
 const textOf = (value: JsonObject, key: string): string => {
@@ -43,8 +44,11 @@ const importDashboard = (context: Context): FakeResponse => {
   })
   if (body === undefined) return badRequestData
   const { pluginId = "" } = body
-  if (pluginId !== "") return message(500, `Dashboard API error: plugin with ID '${pluginId}' not found`)
-  if (body.dashboard === undefined) return message(422, "Dashboard must be set")
+  if (pluginId === "" && body.dashboard === undefined) return message(422, "Dashboard must be set")
+  if (quotaReached(context, "dashboard")) return message(403, "Quota reached")
+  if (pluginId !== "" || body.dashboard === undefined) {
+    return message(500, `Dashboard API error: plugin with ID '${pluginId}' not found`)
+  }
   const document = fillInputs(body.dashboard, body.inputs ?? [])
   if (typeof document === "string") {
     return message(400, `dashboard import failed: missing dashboard input variable ${document}`)

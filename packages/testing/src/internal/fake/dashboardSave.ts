@@ -5,6 +5,8 @@ import { isValidUid, maxUidLength, uuid } from "./identifiers.js"
 import { badRequestData, json, message, ok, type FakeResponse } from "./message.js"
 import type { Dashboard, Folder } from "./model.js"
 import { allowedInFolder, allowedOnDashboard, isGeneral } from "./permissions.js"
+import { quotaReached } from "./quotas.js"
+import { refreshProblem, shortestRefresh } from "./refreshInterval.js"
 import { anyOf, route, type Context, type Route } from "./route.js"
 
 export interface SaveCommand {
@@ -34,6 +36,10 @@ const propertyProblem = (title: string, uid: string, text: string): FakeResponse
   if (!isValidUid(uid)) return message(400, "uid contains illegal characters")
   return uid.length > maxUidLength ? message(400, "uid too long, max 40 characters") : undefined
 }
+
+/** A dashboard that would refresh too often, or nobody knows how often, does so as often as it may. */
+const slowed = (document: JsonObject): JsonObject =>
+  refreshProblem(document["refresh"]) === undefined ? document : { ...document, refresh: shortestRefresh }
 
 /** The folder to save into: none is the root. */
 const target = ({ org }: Context, command: SaveCommand): Folder | "root" | undefined => {
@@ -85,7 +91,7 @@ export const save = (
   const folderUid = folder === "root" ? "" : folder.uid
   if (!isAllowed(context, existing, folderUid)) return { problem: denied }
   const saved = saveDashboard(context, existing, {
-    document: command.dashboard,
+    document: slowed(command.dashboard),
     uid: existing?.uid ?? (uid || uuid(context.state.random)),
     title,
     folderUid,
@@ -115,6 +121,8 @@ const post = (context: Context): FakeResponse => {
   })
   if (body === undefined || !isObject(body.dashboard)) return badRequestData
   if (body.isFolder === true) return message(400, "Use folders endpoint for saving folders.")
+  const isNew = (body.dashboard["id"] ?? 0) === 0
+  if (isNew && quotaReached(context, "dashboard")) return message(403, "Quota reached")
   const result = save(context, {
     dashboard: body.dashboard,
     folderUid: body.folderUid ?? "",

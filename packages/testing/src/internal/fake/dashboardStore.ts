@@ -1,4 +1,6 @@
+import { removeAnnotationsOf } from "./annotationsModel.js"
 import { isObject, type JsonObject } from "./bind.js"
+import type { DashboardApiVersion } from "./dashboardConversion.js"
 import { slugify, sortKeys } from "./format.js"
 import type { Dashboard, DashboardVersion, Grant, Org } from "./model.js"
 import { rootGrants } from "./permissions.js"
@@ -16,12 +18,17 @@ export const versionsOf = (dashboard: Dashboard): ReadonlyArray<DashboardVersion
       created: dashboard.created,
       createdBy: dashboard.createdBy,
       message: "",
+      apiVersion: "v0alpha1",
       data: dashboard.seeded?.make(dashboard.seeded.index, dashboard.uid, dashboard.title) ?? {}
     }
   ]
 
 /** The document as it was last saved: sorted keys, with its uid and version, without the id. */
 export const dashboardData = (dashboard: Dashboard): JsonObject => versionsOf(dashboard).at(-1)?.data ?? {}
+
+/** The version of the API that a dashboard was last written in. */
+export const storedVersion = (dashboard: Dashboard): DashboardApiVersion =>
+  dashboard.versions?.at(-1)?.apiVersion ?? "v0alpha1"
 
 const elementsIn = (panels: unknown): ReadonlyArray<string> =>
   Array.isArray(panels)
@@ -56,6 +63,10 @@ export interface Save {
   readonly title: string
   readonly folderUid: string
   readonly message: string
+  /** That of the classic routes when left out. */
+  readonly apiVersion?: DashboardApiVersion
+  /** Whether a new one is opened to its creator and the roles; so it is when left out. */
+  readonly grants?: boolean
 }
 
 /** In order: so does a search show them. */
@@ -88,6 +99,7 @@ export const saveDashboard = (context: Context, existing: Dashboard | undefined,
     created: now,
     createdBy: caller.login,
     message: save.message,
+    apiVersion: save.apiVersion ?? "v0alpha1",
     data
   }
   const versions = [...(existing === undefined ? [] : versionsOf(existing)), row]
@@ -108,7 +120,7 @@ export const saveDashboard = (context: Context, existing: Dashboard | undefined,
           created: now,
           createdBy: caller.login,
           seeded: undefined,
-          grants: initialGrants(context, save.folderUid, now),
+          grants: save.grants === false ? [] : initialGrants(context, save.folderUid, now),
           ...fields
         }
       : Object.assign(existing, fields)
@@ -121,5 +133,6 @@ export const saveDashboard = (context: Context, existing: Dashboard | undefined,
 export const removeDashboard = (org: Org, dashboard: Dashboard): void => {
   disconnect(org, dashboard.uid)
   org.publicDashboards.delete(dashboard.uid)
+  removeAnnotationsOf(org, dashboard)
   org.dashboards.remove(dashboard)
 }

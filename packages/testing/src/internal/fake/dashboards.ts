@@ -1,5 +1,7 @@
 import type { JsonObject } from "./bind.js"
-import { dashboardData, dashboardUrl, removeDashboard } from "./dashboardStore.js"
+import { namespaceOf } from "./apisObject.js"
+import { isNewSchema } from "./dashboardConversion.js"
+import { dashboardData, dashboardUrl, removeDashboard, storedVersion } from "./dashboardStore.js"
 import { never, seconds, slugify } from "./format.js"
 import { folderUrl } from "./folderView.js"
 import { message, middlewareJson, ok, type FakeResponse } from "./message.js"
@@ -40,19 +42,33 @@ const folderMeta = ({ org }: Context, dashboard: Dashboard) => {
 
 const annotationFlags = (allowed: boolean) => ({ canAdd: allowed, canEdit: allowed, canDelete: allowed })
 
-const meta = (context: Context, dashboard: Dashboard): JsonObject => {
+/** What the caller may do with a dashboard, and where it is shown. */
+export const accessTo = (context: Context, dashboard: Dashboard) => {
   const { caller, org } = context
   const can = (action: string): boolean => allowedOnDashboard(caller, org, action, dashboard)
   const canEdit = can("dashboards:write")
   return {
+    flags: {
+      canSave: canEdit,
+      canEdit,
+      canAdmin: can("dashboards.permissions:write"),
+      canStar: true,
+      canDelete: can("dashboards:delete")
+    },
+    place: { slug: slugify(dashboard.title), url: dashboardUrl(dashboard) },
+    annotationsPermissions: {
+      dashboard: annotationFlags(canEdit),
+      organization: annotationFlags(allowedSomewhere(caller, org, "datasources:explore"))
+    }
+  }
+}
+
+const meta = (context: Context, dashboard: Dashboard): JsonObject => {
+  const { annotationsPermissions, flags, place } = accessTo(context, dashboard)
+  return {
     type: "db",
-    canSave: canEdit,
-    canEdit,
-    canAdmin: can("dashboards.permissions:write"),
-    canStar: true,
-    canDelete: can("dashboards:delete"),
-    slug: slugify(dashboard.title),
-    url: dashboardUrl(dashboard),
+    ...flags,
+    ...place,
     expires: never,
     created: seconds(dashboard.created),
     updated: seconds(dashboard.updated),
@@ -65,10 +81,7 @@ const meta = (context: Context, dashboard: Dashboard): JsonObject => {
     ...folderMeta(context, dashboard),
     provisioned: false,
     provisionedExternalId: "",
-    annotationsPermissions: {
-      dashboard: annotationFlags(canEdit),
-      organization: annotationFlags(allowedSomewhere(caller, org, "datasources:explore"))
-    }
+    annotationsPermissions
   }
 }
 
@@ -76,11 +89,19 @@ const meta = (context: Context, dashboard: Dashboard): JsonObject => {
 const withId = (id: number, data: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries({ ...data, id }).sort(([left], [right]) => (left < right ? -1 : 1)))
 
+/** A dashboard of the new schema is to be had from its own version of the Kubernetes-style API alone. */
+const wrongVersion = ({ org }: Context, dashboard: Dashboard): FakeResponse => {
+  const path = `/apis/dashboard.grafana.app/${storedVersion(dashboard)}/namespaces/${namespaceOf(org)}/dashboards/${dashboard.uid}`
+  return message(406, `dashboard api version not supported, use ${path} instead`)
+}
+
 const get = withDashboard((context, dashboard) =>
-  ok({
-    meta: meta(context, dashboard),
-    dashboard: withId(dashboard.id, dashboardData(dashboard))
-  })
+  isNewSchema(storedVersion(dashboard))
+    ? wrongVersion(context, dashboard)
+    : ok({
+        meta: meta(context, dashboard),
+        dashboard: withId(dashboard.id, dashboardData(dashboard))
+      })
 )
 
 const remove = withDashboard(({ org }, dashboard) => {

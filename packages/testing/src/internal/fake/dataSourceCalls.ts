@@ -2,6 +2,7 @@ import { byId, byUid } from "./dataSources.js"
 import { empty, json, message, middlewareJson, ok, publicError, text, type FakeResponse } from "./message.js"
 import type { DataSource } from "./model.js"
 import { anywhere, param, route, type Context, type Handler, type Route } from "./route.js"
+import { notBuilt } from "./unbuilt.js"
 
 type Find = (context: Context) => DataSource | undefined
 
@@ -89,12 +90,20 @@ const proxy =
 
 const noMetaData = middlewareJson(500, { message: "Unable to load datasource meta data", traceID: "" })
 
+const testDataRoutes = /^(boom|scenarios|sims?|stream|test)(\/|$)/
+
+/** The data source greets whatever it has no route for. */
+const testDataResource = (context: Context): FakeResponse =>
+  testDataRoutes.test(param(context, "*"))
+    ? notBuilt(context.request.method, context.request.url)
+    : text(200, "Hello world from test datasource!")
+
 const resource =
   (find: Find): Handler =>
   (context) => {
     const source = find(context)
     if (source === undefined) return noMetaData
-    if (source.type === "grafana-testdata-datasource") return text(200, "Hello world from test datasource!")
+    if (source.type === "grafana-testdata-datasource") return testDataResource(context)
     const answer = callUpstream(context, source, {
       method: context.request.method,
       url: `/${context.params["*"] ?? ""}${searchOf(context.request.url)}`,

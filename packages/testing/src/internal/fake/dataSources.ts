@@ -4,6 +4,7 @@ import { isValidUid, maxUidLength } from "./identifiers.js"
 import { badRequestData, json, message, ok, publicError, type FakeResponse } from "./message.js"
 import type { DataSource, Org } from "./model.js"
 import { pluginOf } from "./dataSourcePlugins.js"
+import { withDataSourceQuota } from "./quotas.js"
 import { anywhere, param, route, type Context, type Handler, type Route } from "./route.js"
 import { newUid, nextId } from "./state.js"
 import { compareText } from "./table.js"
@@ -228,7 +229,9 @@ const deletes = { access: anywhere("datasources:delete") }
 
 export const dataSourceRoutes: ReadonlyArray<Route> = [
   route({ method: "GET", path: "/api/datasources" }, list, reads),
-  route({ method: "POST", path: "/api/datasources" }, create, { access: anywhere("datasources:create") }),
+  route({ method: "POST", path: "/api/datasources" }, withDataSourceQuota(create), {
+    access: anywhere("datasources:create")
+  }),
   route({ method: "GET", path: "/api/datasources/{id}" }, numbered(get(byId)), reads),
   route({ method: "PUT", path: "/api/datasources/{id}" }, numbered(update(byId)), writes),
   route({ method: "DELETE", path: "/api/datasources/{id}" }, numbered(remove(byId, false)), deletes),

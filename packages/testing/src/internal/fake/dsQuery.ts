@@ -4,21 +4,13 @@ import { badRequestData, json, message, middlewareJson, publicError, type FakeRe
 import type { DataSource } from "./model.js"
 import { anywhere, route, type Context, type Route } from "./route.js"
 import { csvContent, csvMetricValues, randomWalk, type Range } from "./testData.js"
+import { moment } from "./timeRange.js"
+import { notBuilt } from "./unbuilt.js"
 
 interface Asked {
   readonly refId: string
   readonly source: DataSource | undefined
   readonly query: JsonObject
-}
-
-const units: Readonly<Record<string, number>> = { s: 1e3, m: 6e4, h: 36e5, d: 864e5, w: 6048e5 }
-
-/** Milliseconds of `1700000000000` or `now-1h`; 0 for anything else. */
-const moment = (context: Context, text: string): number => {
-  if (/^\d+$/.test(text)) return Number(text)
-  const relative = /^now(?:-(\d+)([smhdw]))?$/.exec(text)
-  if (relative === null) return 0
-  return context.state.now() - Number(relative[1] ?? 0) * (units[relative[2] ?? "s"] ?? 0)
 }
 
 const sourceOf = ({ org }: Context, query: JsonObject): DataSource | undefined => {
@@ -27,6 +19,10 @@ const sourceOf = ({ org }: Context, query: JsonObject): DataSource | undefined =
   if (typeof uid === "string") return org.dataSources.get(uid)
   return typeof datasourceId === "number" ? org.dataSources.byId(datasourceId) : undefined
 }
+
+/** A query of Grafana's own, over what other queries found. */
+const isExpression = ({ datasource }: JsonObject): boolean =>
+  (isObject(datasource) ? datasource["uid"] : datasource) === "__expr__"
 
 const ask = (context: Context, query: JsonObject): Asked => ({
   refId: pick(query, { refId: "string" })?.refId ?? "A",
@@ -72,20 +68,30 @@ const run = (context: Context, { query, refId, source }: Asked, range: Range): J
   return { status: 200, frames: [frame] }
 }
 
-const query = (context: Context): FakeResponse => {
-  const body = bind(context.request, { from: "string", to: "string", queries: "array" })
-  if (body === undefined) return badRequestData
-  const asked = (body.queries ?? []).filter(isObject).map((one) => ask(context, one))
+export const runQueries = (
+  context: Context,
+  queries: ReadonlyArray<JsonObject>,
+  range: Range
+): FakeResponse => {
+  if (queries.some(isExpression)) return notBuilt("An expression of", context.request.url)
+  const asked = queries.map((one) => ask(context, one))
   if (asked.length === 0) return publicError(400, "query.noQueries", "No queries found")
   if (asked.some(({ source }) => source === undefined)) return message(404, "Data source not found")
   if (new Set(asked.map(({ refId }) => refId)).size < asked.length) {
     return publicError(400, "query.duplicateRefId", "Multiple queries using the same RefId is not allowed ")
   }
   if (asked.some((one) => one.query["scenarioId"] === "server_error_500")) return serverError
-  const range = { from: moment(context, body.from ?? ""), to: moment(context, body.to ?? "") }
   const results = Object.fromEntries(asked.map((one) => [one.refId, run(context, one, range)]))
   const allGood = Object.values(results).every((result) => result["status"] === 200)
   return json(allGood ? 200 : 400, { results })
+}
+
+const query = (context: Context): FakeResponse => {
+  const body = bind(context.request, { from: "string", to: "string", queries: "array" })
+  if (body === undefined) return badRequestData
+  const now = context.state.now()
+  const range = { from: moment(now, body.from ?? ""), to: moment(now, body.to ?? "") }
+  return runQueries(context, (body.queries ?? []).filter(isObject), range)
 }
 
 export const dsQueryRoutes: ReadonlyArray<Route> = [

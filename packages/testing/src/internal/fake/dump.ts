@@ -1,13 +1,17 @@
+import { alertmanagerDump } from "./alertmanagerDump.js"
+import { provenanceOf, rulesOf } from "./alertRulesModel.js"
 import type { JsonObject } from "./bind.js"
-import { dashboardData } from "./dashboardStore.js"
+import { dashboardData, storedVersion } from "./dashboardStore.js"
 import type { Dashboard, DataSource, Org, ServiceAccount, Team, User } from "./model.js"
+import type { Quotas } from "./quotas.js"
+import { withoutSecrets } from "./ssoSecrets.js"
 import type { State } from "./state.js"
 
 const userDump = ({ authTokens: _, password: __, ...user }: User): JsonObject => ({ ...user })
 
 const dashboardDump = (dashboard: Dashboard): JsonObject => {
   const { seeded: _, versions: __, ...row } = dashboard
-  return { ...row, data: dashboardData(dashboard) }
+  return { ...row, apiVersion: storedVersion(dashboard), data: dashboardData(dashboard) }
 }
 
 const accountDump = ({ tokens, ...account }: ServiceAccount): JsonObject => ({
@@ -18,6 +22,15 @@ const accountDump = ({ tokens, ...account }: ServiceAccount): JsonObject => ({
 const teamDump = (team: Team): JsonObject => ({ ...team, members: [...team.members.values()] })
 
 const sourceDump = (source: DataSource): JsonObject => ({ ...source, secureFields: [...source.secureFields] })
+
+const limitsDump = (limits: ReadonlyMap<number, ReadonlyMap<string, number>>): ReadonlyArray<JsonObject> =>
+  [...limits].map(([id, targets]) => ({ id, limits: Object.fromEntries(targets) }))
+
+/** The limits that somebody set. */
+const quotasDump = ({ orgs, users }: Quotas): JsonObject => ({
+  orgs: limitsDump(orgs),
+  users: limitsDump(users)
+})
 
 const orgDump = (org: Org): JsonObject => ({
   id: org.id,
@@ -35,6 +48,20 @@ const orgDump = (org: Org): JsonObject => ({
   correlations: org.correlations,
   serviceAccounts: [...org.serviceAccounts.values()].map(accountDump),
   invites: org.invites,
+  alertRules: rulesOf(org).map((rule) => ({ ...rule, provenance: provenanceOf(org, rule.uid) })),
+  deletedAlertRules: org.alertRules.trash,
+  notifications: alertmanagerDump(org.alertmanager),
+  annotations: [...org.annotations.values()].map(({ indexed: _, ...row }) => row),
+  playlists: [...org.playlists.values()],
+  userStorage: [...org.userStorage.values()],
+  pluginSettings: [...org.pluginSettings].map(([id, { secureFields, ...setting }]) => ({
+    id,
+    ...setting,
+    secureFields: [...secureFields]
+  })),
+  queryHistory: [...org.queryHistory.values()],
+  shortUrls: [...org.shortUrls.values()],
+  snapshots: [...org.snapshots.values()].map(({ deleteKey: _, key: __, ...row }) => row),
   stars: [...org.stars].map(([who, uids]) => ({ who, uids }))
 })
 
@@ -44,6 +71,11 @@ export const dump = (state: State): JsonObject =>
   JSON.parse(
     JSON.stringify({
       orgs: [...state.orgs.values()].map(orgDump),
-      users: [...state.users.values()].map(userDump)
+      users: [...state.users.values()].map(userDump),
+      ...(state.quotas === undefined ? {} : { quotas: quotasDump(state.quotas) }),
+      ssoSettings: [...state.ssoSettings].map(([provider, settings]) => ({
+        provider,
+        settings: withoutSecrets(settings)
+      }))
     })
   ) as JsonObject

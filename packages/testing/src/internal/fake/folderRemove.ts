@@ -1,6 +1,8 @@
+import { rulesOf } from "./alertRulesModel.js"
+import { removeRulesIn } from "./alertRulesStore.js"
 import { removeDashboard } from "./dashboardStore.js"
 import { descendantsOf, heightOf } from "./folderTree.js"
-import { message, ok, type FakeResponse } from "./message.js"
+import { message, ok, publicError, type FakeResponse } from "./message.js"
 import type { Folder, Org } from "./model.js"
 import { sharedWithMe } from "./permissions.js"
 import { onFolder, param, route, type Context, type Route } from "./route.js"
@@ -31,7 +33,7 @@ const removeFolders = (org: Org, folders: ReadonlyArray<Folder>): boolean => {
   return true
 }
 
-const removeDashboardsIn = (org: Org, uids: ReadonlySet<string>): void => {
+export const removeDashboardsIn = (org: Org, uids: ReadonlySet<string>): void => {
   for (const dashboard of [...org.dashboards.values()]) {
     if (uids.has(dashboard.folderUid)) removeDashboard(org, dashboard)
   }
@@ -43,8 +45,10 @@ const notFoundAfterAll = ({ request, state }: Context, text: string): FakeRespon
   return message(404, text)
 }
 
+const notEmpty = publicError(400, "folder.not-empty", "Folder cannot be deleted: folder is not empty")
+
 const remove = (context: Context): FakeResponse => {
-  const { org } = context
+  const { org, query } = context
   const uid = param(context, "uid")
   if (!removeElements(org, uid)) {
     return message(403, "Folder could not be deleted because it contains library elements in use")
@@ -55,7 +59,10 @@ const remove = (context: Context): FakeResponse => {
   const below = descendantsOf(org, inside)
   const folder = org.folders.get(uid)
   if (folder === undefined && inside !== "") return message(404, "folder not found")
-  removeDashboardsIn(org, new Set([inside, ...below.map((one) => one.uid)]))
+  const uids = new Set([inside, ...below.map((one) => one.uid)])
+  if (query.flag("forceDeleteRules")) removeRulesIn(context, uids)
+  if (rulesOf(org).some((rule) => uids.has(rule.folderUid))) return notEmpty
+  removeDashboardsIn(org, uids)
   if (folder === undefined) {
     for (const one of below) org.folders.remove(one)
     return notFoundAfterAll(context, "NotFound")

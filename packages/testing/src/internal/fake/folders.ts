@@ -1,12 +1,20 @@
-import { bind, type Bound } from "./bind.js"
-import { ancestorsOf, descendantsOf, heightOf, maxDepth } from "./folderTree.js"
+import { rulesOf } from "./alertRulesModel.js"
+import { noteMovedRules } from "./alertRulesStore.js"
+import { bind } from "./bind.js"
+import {
+  addFolder,
+  changeFolder,
+  grantInitially,
+  moveProblem,
+  newFolder,
+  newFolderProblem
+} from "./folderStore.js"
+import { descendantsOf } from "./folderTree.js"
 import { folderView, generalView, sharedWithMeView } from "./folderView.js"
-import { isValidUid, maxUidLength } from "./identifiers.js"
-import { badRequestData, json, message, ok, publicError, type FakeResponse } from "./message.js"
-import type { Folder, Grant } from "./model.js"
-import { allowedInFolder, isGeneral, rootGrants, sharedWithMe } from "./permissions.js"
+import { badRequestData, json, message, ok, type FakeResponse } from "./message.js"
+import type { Folder } from "./model.js"
+import { allowedInFolder, isGeneral, sharedWithMe } from "./permissions.js"
 import { anywhere, idParam, onFolder, param, route, type Access, type Context, type Route } from "./route.js"
-import { newUid, nextId } from "./state.js"
 
 export const folderNotFound = json(404, { message: "folder not found", status: "not-found" })
 
@@ -37,79 +45,22 @@ const readById: Access = (context) => {
   return allowed ? undefined : "folders:read"
 }
 
-const newFolder = { uid: "string", title: "string", description: "string", parentUid: "string" } as const
-
-const newFolderProblem = (context: Context, body: Bound<typeof newFolder>): FakeResponse | undefined => {
-  const { caller, org } = context
-  const uid = (body.uid ?? "").trim()
-  const parentUid = body.parentUid ?? ""
-  const parent = org.folders.get(parentUid)
-  if (parentUid !== "" && parent === undefined) return message(404, "folder not found")
-  if (!allowedInFolder(caller, org, "folders:create", parentUid)) {
-    return publicError(
-      403,
-      "folders.forbiddenCreation",
-      "Not authorized to create a folder in the selected location"
-    )
-  }
-  if (uid === "general") return message(400, "invalid uid for folder provided")
-  if (uid === sharedWithMe) return publicError(400, "folder.bad-request", "BadRequest")
-  if ((body.title ?? "").trim() === "") return message(400, "folder title cannot be empty")
-  if (!isValidUid(uid)) return message(400, "uid contains illegal characters")
-  if (uid.length > maxUidLength) return message(400, "uid too long, max 40 characters")
-  if (parent !== undefined && ancestorsOf(org, parent).length + 1 > maxDepth) {
-    return message(400, "Maximum nested folder depth reached")
-  }
-  if (org.folders.get(uid) !== undefined) return message(412, "the folder has been changed by someone else")
-  return undefined
-}
-
-/** A folder at the root is open to the roles; inside another one only its creator has a grant of his own. */
-const initialGrants = (context: Context, parentUid: string, now: number): ReadonlyArray<Grant> => {
-  const creator: Grant = { id: 0, userId: context.caller.id, permission: 4, created: now }
-  const grants = [creator, ...(parentUid === "" ? [...rootGrants(now)].reverse() : [])]
-  return grants.map((grant) => ({ ...grant, id: nextId(context.state, "grant") }))
-}
-
 const create = (context: Context): FakeResponse => {
-  const { caller, org, request, state } = context
-  const body = bind(request, newFolder)
+  const body = bind(context.request, newFolder)
   if (body === undefined) return badRequestData
   const problem = newFolderProblem(context, body)
   if (problem !== undefined) return problem
-  const now = state.now()
-  const parentUid = body.parentUid ?? ""
-  const folder: Folder = {
-    id: nextId(state, "dashboard"),
-    uid: (body.uid ?? "").trim() || newUid(state),
-    title: (body.title ?? "").trim(),
-    description: body.description ?? "",
-    parentUid,
-    version: 1,
-    created: now,
-    createdBy: caller.login,
-    updated: now,
-    updatedBy: caller.login,
-    grants: []
-  }
-  org.folders.add(folder)
+  const folder = addFolder(context, body)
   // A caller's permissions are read before the request, so the answer does not know the grants that it makes.
   const view = folderView(context, folder)
-  folder.grants = initialGrants(context, parentUid, now)
+  grantInitially(context, folder)
   return ok(view)
 }
 
-const change = (
-  { caller, org, state }: Context,
-  folder: Folder,
-  fields: Partial<Folder>,
-  versions: number
-): void => {
-  Object.assign(folder, fields)
-  folder.version += versions
-  folder.updated = state.now()
-  folder.updatedBy = caller.login
-  org.folders.touch()
+/** Rules know the path of their folder, so that all of them count a version on when it changes. */
+const noteMoved = (context: Context, folder: Folder): void => {
+  const inside = [folder, ...descendantsOf(context.org, folder.uid)]
+  noteMovedRules(context, new Set(inside.map(({ uid }) => uid)))
 }
 
 const update = (context: Context): FakeResponse => {
@@ -127,15 +78,13 @@ const update = (context: Context): FakeResponse => {
     return message(412, "The dashboard has been changed by someone else")
   }
   const { description = folder.description, title = folder.title } = body
-  change(context, folder, { title: title.trim(), description }, 1)
+  changeFolder(context, folder, { title: title.trim(), description }, 1)
+  if (body.title !== undefined) noteMoved(context, folder)
   return ok(folderView(context, folder))
 }
 
-const circular = publicError(400, "folder.circular-reference", "Circular reference detected")
-const tooDeep = publicError(400, "folder.maximum-depth-reached", "Maximum nested folder depth reached")
-
 const move = (context: Context): FakeResponse => {
-  const { caller, org } = context
+  const { org } = context
   const body = bind(context.request, { parentUid: "string" })
   if (body === undefined) return badRequestData
   const folder = org.folders.get(param(context, "uid"))
@@ -143,14 +92,10 @@ const move = (context: Context): FakeResponse => {
   const parent = org.folders.get(parentUid)
   if (folder === undefined || (parentUid !== "" && parent === undefined))
     return message(500, "move folder failed")
-  if (!allowedInFolder(caller, org, "folders:create", parentUid)) {
-    return publicError(403, "folders.forbiddenMove", "Access denied to the destination folder")
-  }
-  if (parent !== undefined) {
-    if (parent === folder || ancestorsOf(org, parent).includes(folder)) return circular
-    if (heightOf(org, folder) + ancestorsOf(org, parent).length + 1 > maxDepth) return tooDeep
-  }
-  change(context, folder, { parentUid }, 2)
+  const problem = moveProblem(context, folder, parent)
+  if (problem !== undefined) return problem
+  changeFolder(context, folder, { parentUid }, 2)
+  noteMoved(context, folder)
   return ok(folderView(context, folder))
 }
 
@@ -164,7 +109,7 @@ const counts = ({ org, params }: Context): FakeResponse => {
     return count
   }
   return ok({
-    alertrule: 0,
+    alertrule: within(rulesOf(org)),
     dashboard: within(org.dashboards.values()),
     folder: below.length,
     librarypanel: within(org.libraryElements.values())

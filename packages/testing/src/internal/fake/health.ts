@@ -5,7 +5,7 @@ export const version = "12.3.0"
 
 const database = { database: "ok", version, commit: "NA" }
 
-const buildInfo = {
+export const buildInfo = {
   hideVersion: false,
   version,
   versionString: `Grafana v${version} (NA)`,
@@ -27,14 +27,6 @@ export const healthRoutes: ReadonlyArray<Route> = [
     { open: true }
   ),
   route({ method: "GET", path: "/healthz" }, () => text(200, "Ok"), { open: true }),
-  route({ method: "GET", path: "/api/frontend/settings" }, ({ org }) => {
-    const fallback = [...org.dataSources.values()].find((dataSource) => dataSource.isDefault)
-    return middlewareJson(200, {
-      defaultDatasource: fallback?.name ?? "-- Grafana --",
-      datasources: {},
-      buildInfo
-    })
-  }),
   route({ method: "GET", path: "/api/search/sorting" }, () => ok({ sortOptions }))
 ]
 

@@ -22,8 +22,8 @@ const lower = "abcdefghijklmnopqrstuvwxyz0123456789"
 const hex = "0123456789abcdef"
 const alphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 
-/** The short uid that Grafana makes: fourteen characters, a letter first. */
-export const shortUid = (random: Random): string => take(random, "abcdef", 1) + take(random, lower, 13)
+/** The short uid that Grafana makes: fourteen characters, two letters first. */
+export const shortUid = (random: Random): string => take(random, "abcdef", 2) + take(random, lower, 12)
 
 /** Dashboards without a uid of their own get a UUID since 12. */
 export const uuid = (random: Random): string =>
@@ -33,6 +33,11 @@ export const uuid = (random: Random): string =>
 export const accessToken = (random: Random): string => take(random, hex, 32)
 
 export const isAccessToken = (text: string): boolean => /^[0-9a-f]{32}$/.test(text)
+
+const unambiguous = "bcdfghjklmnpqrstvwxz2456789"
+
+/** A name that begins with what a caller asked for. */
+export const generatedName = (random: Random, prefix: string): string => prefix + take(random, unambiguous, 5)
 
 export const accessErrorId = (random: Random): string => `ACE${take(random, "0123456789", 10)}`
 

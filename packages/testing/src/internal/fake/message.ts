@@ -31,6 +31,10 @@ export const middlewareJson = (status: number, value: unknown): FakeResponse => 
   body: JSON.stringify(value) + "\n"
 })
 
+/** An error of the older handlers, which have no place for a trace but the body. */
+export const jsonApiError = (status: number, text: string): FakeResponse =>
+  middlewareJson(status, { message: text, traceID: "" })
+
 export const ok = (value: unknown): FakeResponse => json(200, value)
 
 export const message = (status: number, text: string): FakeResponse => json(status, { message: text })

@@ -1,4 +1,15 @@
+import type { Alertmanager } from "./alertmanagerModel.js"
+import type { AlertRules } from "./alertRulesModel.js"
+import type { Annotation } from "./annotationsModel.js"
+import type { KubeObject } from "./apisObject.js"
 import type { JsonObject } from "./bind.js"
+import type { DashboardApiVersion } from "./dashboardConversion.js"
+import type { LiveStream } from "./live.js"
+import type { Playlist } from "./playlistsModel.js"
+import type { PluginSetting } from "./pluginsModel.js"
+import type { HistoryQuery } from "./queryHistoryModel.js"
+import type { ShortUrl } from "./shortUrls.js"
+import type { Snapshot } from "./snapshotsModel.js"
 import type { Table } from "./table.js"
 
 export type Role = "None" | "Viewer" | "Editor" | "Admin"
@@ -61,13 +72,18 @@ export interface ServiceAccount {
   readonly created: number
   updated: number
   tokens: ReadonlyArray<ServiceAccountToken>
+  /** Who may edit it besides the administrators. */
+  grants: ReadonlyArray<Grant>
 }
 
 export interface TeamMember {
+  readonly id: number
   readonly uid: string
   readonly userId: number
   /** 0 member, 4 administrator. */
   permission: number
+  readonly created: number
+  updated: number
 }
 
 export interface Team {
@@ -76,6 +92,8 @@ export interface Team {
   name: string
   email: string
   readonly members: Map<number, TeamMember>
+  readonly created: number
+  updated: number
 }
 
 export interface Folder {
@@ -97,6 +115,8 @@ export interface DashboardVersion {
   readonly created: number
   readonly createdBy: string
   readonly message: string
+  /** The version of the API that it was written in. */
+  readonly apiVersion: DashboardApiVersion
   readonly data: JsonObject
 }
 
@@ -239,9 +259,22 @@ export interface Org {
   readonly serviceAccounts: Table<ServiceAccount>
   correlations: ReadonlyArray<Correlation>
   invites: ReadonlyArray<Invite>
+  readonly annotations: Map<number, Annotation>
+  readonly playlists: Table<Playlist>
+  /** What plugins keep for a user, by `service:uid of the user`. */
+  readonly userStorage: Map<string, KubeObject>
+  /** By the id of the plugin. */
+  readonly pluginSettings: Map<string, PluginSetting>
+  readonly queryHistory: Map<string, HistoryQuery>
+  readonly snapshots: Map<number, Snapshot>
+  readonly shortUrls: Map<string, ShortUrl>
+  /** By channel. */
+  readonly liveStreams: Map<string, LiveStream>
   preferences: Preferences
   readonly userPreferences: Map<number, Preferences>
   readonly teamPreferences: Map<number, Preferences>
   /** Stars by the caller's key, newest last. */
   readonly stars: Map<string, ReadonlyArray<string>>
+  readonly alertmanager: Alertmanager
+  readonly alertRules: AlertRules
 }

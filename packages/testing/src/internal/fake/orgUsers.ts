@@ -3,6 +3,7 @@ import { isRole } from "./caller.js"
 import { avatarUrl } from "./format.js"
 import { badRequestData, json, message, ok, type FakeResponse } from "./message.js"
 import type { Org, User } from "./model.js"
+import { withOrgQuota } from "./quotas.js"
 import {
   anyOf,
   anywhere,
@@ -123,7 +124,7 @@ export const orgUserRoutes: ReadonlyArray<Route> = [
       "dashboards.permissions:write"
     )
   }),
-  route({ method: "POST", path: mine }, current(add), { access: anywhere("org.users:add") }),
+  route({ method: "POST", path: mine }, withOrgQuota(current(add)), { access: anywhere("org.users:add") }),
   route({ method: "PATCH", path: `${mine}/{userId}` }, current(update), {
     access: anywhere("org.users:write")
   }),

@@ -1,6 +1,7 @@
 import { bind } from "./bind.js"
 import { badRequestData, json, message, ok, type FakeResponse } from "./message.js"
 import type { Address, Org } from "./model.js"
+import { withOrgQuota } from "./quotas.js"
 import {
   anywhere,
   globally,
@@ -93,9 +94,6 @@ const remove: Handler = (context) => {
   return message(200, "Organization deleted")
 }
 
-/** Quotas are off, as on a server with the default settings. */
-const noQuotas: Handler = () => message(500, "failed to get quota")
-
 const one = "/api/orgs/{orgId}"
 
 export const organizationRoutes: ReadonlyArray<Route> = [
@@ -108,8 +106,7 @@ export const organizationRoutes: ReadonlyArray<Route> = [
   route({ method: "PUT", path: "/api/org/address" }, (context) => setAddress(context, context.org), {
     access: anywhere("orgs:write")
   }),
-  route({ method: "GET", path: "/api/org/quotas" }, noQuotas, { access: anywhere("orgs.quotas:read") }),
-  route({ method: "POST", path: "/api/orgs" }, create, { access: globally("orgs:create") }),
+  route({ method: "POST", path: "/api/orgs" }, withOrgQuota(create), { access: globally("orgs:create") }),
   route({ method: "GET", path: "/api/orgs" }, list, { access: globally("orgs:read") }),
   route({ method: "GET", path: "/api/orgs/name/{name}" }, getByName, { access: globally("orgs:read") }),
   route({ method: "GET", path: one }, get, { access: inNamedOrg("orgs:read") }),
@@ -119,6 +116,5 @@ export const organizationRoutes: ReadonlyArray<Route> = [
   route({ method: "PUT", path: `${one}/address` }, (context) => setAddress(context, named(context)), {
     access: inNamedOrg("orgs:write")
   }),
-  route({ method: "DELETE", path: one }, remove, { access: inNamedOrg("orgs:delete") }),
-  route({ method: "GET", path: `${one}/quotas` }, noQuotas, { access: inNamedOrg("orgs.quotas:read") })
+  route({ method: "DELETE", path: one }, remove, { access: inNamedOrg("orgs:delete") })
 ]

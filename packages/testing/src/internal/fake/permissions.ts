@@ -1,29 +1,7 @@
+import { accessKinds } from "./accessKinds.js"
 import { hasRole, isRole, type Caller } from "./caller.js"
-import type { Dashboard, Grant, Level, Org, Role, Team } from "./model.js"
-
-/** The lowest role that has an action somewhere in its organization. What is not named here takes an administrator. */
-const lowestRole: Readonly<Record<string, Role>> = {
-  // A user without a role may list folders: the list is then only "Shared with me".
-  "folders:read": "None",
-  "orgs:read": "Viewer",
-  "orgs.quotas:read": "Viewer",
-  "datasources:read": "Viewer",
-  "datasources:query": "Viewer",
-  "datasources.id:read": "Viewer",
-  "library.panels:read": "Viewer",
-  "annotations:read": "Viewer",
-  "snapshots:read": "Viewer",
-  "folders:create": "Editor",
-  "dashboards:create": "Editor",
-  "library.panels:create": "Editor",
-  "library.panels:write": "Editor",
-  "library.panels:delete": "Editor",
-  "datasources:explore": "Editor"
-}
-
-/** What only a Grafana administrator may do, whatever the organization. */
-const serverActions =
-  /^(users[.:]|server\.|settings:|provisioning:|ldap\.|orgs:(create|delete)$|orgs\.quotas:write$)/
+import type { Dashboard, Grant, Level, Org, ServiceAccount, Team } from "./model.js"
+import { lowestRole } from "./permissionTable.js"
 
 /** The level on a folder or dashboard from which an action is allowed. */
 const levels: Readonly<Record<string, Level>> = {
@@ -31,6 +9,16 @@ const levels: Readonly<Record<string, Level>> = {
   "dashboards:read": 1,
   "library.panels:read": 1,
   "annotations:read": 1,
+  "annotations:create": 2,
+  "annotations:write": 2,
+  "annotations:delete": 2,
+  "alert.silences:read": 1,
+  "alert.rules:read": 1,
+  "alert.silences:create": 2,
+  "alert.silences:write": 2,
+  "alert.rules:create": 2,
+  "alert.rules:write": 2,
+  "alert.rules:delete": 2,
   "folders:write": 2,
   "folders:delete": 2,
   "folders:create": 2,
@@ -52,14 +40,16 @@ export const isGeneral = (folderUid: string): boolean => folderUid === "" || fol
 
 export const sharedWithMe = "sharedwithme"
 
-const applies = (caller: Caller, org: Org, grant: Grant): boolean =>
+/** Whether a grant is given to the caller, to a team of the caller or to a role that the caller has. */
+export const applies = (caller: Caller, org: Org, grant: Grant): boolean =>
   grant.userId !== undefined
     ? grant.userId === caller.id
     : grant.teamId !== undefined
       ? (org.teams.byId(grant.teamId)?.members.has(caller.id) ?? false)
       : grant.role !== undefined && isRole(grant.role) && hasRole(caller, grant.role)
 
-const levelOf = (caller: Caller, org: Org, grants: ReadonlyArray<Grant>): number => {
+/** The highest level that grants give the caller. */
+export const levelOf = (caller: Caller, org: Org, grants: ReadonlyArray<Grant>): number => {
   let level = 0
   for (const grant of grants) {
     if (grant.permission > level && applies(caller, org, grant)) level = grant.permission
@@ -78,13 +68,17 @@ const levelOnFolder = (caller: Caller, org: Org, folderUid: string): number => {
   return level
 }
 
+/** Whether the caller's role alone has an action, in every folder. */
+export const roleHas = (caller: Caller, action: string): boolean =>
+  hasRole(caller, lowestRole(action) ?? "Admin")
+
 const isAdministrator = (caller: Caller): boolean => caller.role === "Admin"
 
 /** Whether an action is allowed in a folder; the root of the folders is `""` or `general`. */
 export const allowedInFolder = (caller: Caller, org: Org, action: string, folderUid: string): boolean => {
   if (isAdministrator(caller)) return true
   if (isGeneral(folderUid)) {
-    const role = lowestRole[action]
+    const role = lowestRole(action)
     return role !== undefined && hasRole(caller, role)
   }
   if (folderUid === sharedWithMe) return action === "folders:read"
@@ -132,10 +126,16 @@ const allowedOnSomeDashboard = (caller: Caller, org: Org, needed: number): boole
 /** Whether the caller has an action anywhere in the organization. */
 export const allowedSomewhere = (caller: Caller, org: Org, action: string): boolean => {
   if (caller.role === undefined) return false
-  if (serverActions.test(action)) return caller.isGrafanaAdmin
-  if (isAdministrator(caller) || hasRole(caller, lowestRole[action] ?? "Admin")) return true
+  const role = lowestRole(action)
+  if (role === undefined) return caller.isGrafanaAdmin
+  if (hasRole(caller, role)) return true
   if (action.startsWith("teams") && action !== "teams:create") {
     return [...org.teams.values()].some((team) => allowedOnTeam(caller, action, team))
+  }
+  if (action.startsWith("serviceaccounts")) {
+    return [...org.serviceAccounts.values()].some((account) =>
+      allowedOnServiceAccount(caller, org, action, account)
+    )
   }
   const needed = levels[action]
   return (
@@ -150,3 +150,12 @@ export const allowedOnTeam = (caller: Caller, action: string, team: Team): boole
   const member = team.members.get(caller.id)
   return member !== undefined && (action === "teams:read" || member.permission === 4)
 }
+
+export const allowedOnServiceAccount = (
+  caller: Caller,
+  org: Org,
+  action: string,
+  { grants }: ServiceAccount
+): boolean =>
+  isAdministrator(caller) ||
+  accessKinds.serviceaccounts.actions(levelOf(caller, org, grants)).includes(action)

@@ -8,11 +8,15 @@ import { anywhere, onDashboard, param, route, type Context, type Handler, type R
 import { newUid } from "./state.js"
 import { compareText, pageOf } from "./table.js"
 
-const notFound = publicError(404, "publicdashboards.notFound", "Dashboard not found")
+export const publicDashboardNotFound = publicError(404, "publicdashboards.notFound", "Dashboard not found")
 const noDashboard = publicError(404, "publicdashboards.dashboardNotFound", "Dashboard not found")
 const unreadable = publicError(400, "publicdashboards.badRequest", "BadRequest")
 const isPublic = publicError(400, "publicdashboards.dashboardIsPublic", "Dashboard is already public")
-const badToken = publicError(400, "publicdashboards.invalidAccessToken", "Invalid access token")
+export const invalidAccessToken = publicError(
+  400,
+  "publicdashboards.invalidAccessToken",
+  "Invalid access token"
+)
 const badShare = publicError(400, "publicdashboards.invalidShareType", "Invalid share type")
 
 const shape = {
@@ -46,7 +50,7 @@ const named = (context: Context): PublicDashboard | undefined => {
 
 const get: Handler = (context) => {
   const row = named(context)
-  return row === undefined ? notFound : ok(view(row))
+  return row === undefined ? publicDashboardNotFound : ok(view(row))
 }
 
 const create: Handler = (context) => {
@@ -57,7 +61,7 @@ const create: Handler = (context) => {
   if (dashboard === undefined) return noDashboard
   if (org.publicDashboards.has(dashboard.uid)) return isPublic
   const { share = "public" } = body
-  if (body.accessToken !== undefined && !isAccessToken(body.accessToken)) return badToken
+  if (body.accessToken !== undefined && !isAccessToken(body.accessToken)) return invalidAccessToken
   if (share !== "public" && share !== "email") return badShare
   const now = state.now()
   const row: PublicDashboard = {
@@ -83,7 +87,7 @@ const update: Handler = (context) => {
   if (body === undefined) return unreadable
   if (org.dashboards.get(param(context, "uid")) === undefined) return noDashboard
   const row = named(context)
-  if (row === undefined) return notFound
+  if (row === undefined) return publicDashboardNotFound
   row.isEnabled = body.isEnabled ?? row.isEnabled
   row.annotationsEnabled = body.annotationsEnabled ?? row.annotationsEnabled
   row.timeSelectionEnabled = body.timeSelectionEnabled ?? row.timeSelectionEnabled
@@ -95,7 +99,7 @@ const update: Handler = (context) => {
 const remove: Handler = (context) => {
   const { org } = context
   const row = named(context)
-  if (row === undefined) return notFound
+  if (row === undefined) return publicDashboardNotFound
   org.publicDashboards.delete(row.dashboardUid)
   return empty(200)
 }

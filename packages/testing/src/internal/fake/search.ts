@@ -15,7 +15,7 @@ interface Common {
   readonly tags: ReadonlyArray<string>
 }
 
-type Hit =
+export type Hit =
   | (Common & { readonly kind: "dash-folder"; readonly row: Folder })
   | (Common & { readonly kind: "dash-db"; readonly row: Dashboard })
 
@@ -46,7 +46,7 @@ const descending = (left: { title: string; id: number }, right: { title: string;
   compareText(right.title, left.title) || left.id - right.id
 
 /** Folders and dashboards in one row by title, made as far as they are asked for. */
-function* byTitle(org: Org, type: string, isDescending: boolean): Generator<Hit> {
+export function* byTitle(org: Org, type: string, isDescending: boolean): Generator<Hit> {
   const order = isDescending ? descending : ascending
   const name = isDescending ? "title-desc" : "title"
   const folders = type === "dash-db" ? [] : org.folders.sorted(name, order)
@@ -96,7 +96,7 @@ const folderTest = ({ caller, org, query }: Context): Test => {
   return ({ parentUid }) => parents.has(parentUid)
 }
 
-const permissionTest = ({ caller, org, query }: Context): Test => {
+export const permissionTest = ({ caller, org, query }: Context): Test => {
   if (caller.role === "Admin") return () => true
   const verb = query.get("permission") === "Edit" ? "write" : "read"
   return (hit) =>
@@ -151,6 +151,14 @@ const view = (context: Context, starred: ReadonlySet<string>, hit: Hit) => {
   }
 }
 
+/** One dashboard with one tag is one row of the database, which is handed on before its tag is read (12.3.0). */
+export const asFound = (page: ReadonlyArray<Hit>): ReadonlyArray<Hit> => {
+  const [only] = page
+  return only !== undefined && page.length === 1 && only.tags.length === 1
+    ? [{ ...only, tags: noTags }]
+    : page
+}
+
 /** Without an order of the caller's a page is sorted once more: folders first, then by title in any case. */
 const resort = (page: ReadonlyArray<Hit>): ReadonlyArray<Hit> =>
   [...page].sort(
@@ -191,7 +199,8 @@ const search = (context: Context): FakeResponse => {
     if (page.length === size) break
   }
   const starred = new Set(starredBy(context))
-  return ok((sort === "" ? resort(page) : page).map((hit) => view(context, starred, hit)))
+  const hits = asFound(page)
+  return ok((sort === "" ? resort(hits) : hits).map((hit) => view(context, starred, hit)))
 }
 
 export const searchRoutes: ReadonlyArray<Route> = [route({ method: "GET", path: "/api/search" }, search)]

@@ -3,8 +3,18 @@ import { isRole } from "./caller.js"
 import { seconds, slugify, teamAvatarUrl } from "./format.js"
 import { serviceAccountKey } from "./identifiers.js"
 import { json, message, ok, publicError, routeNotFound, type FakeResponse } from "./message.js"
-import type { ServiceAccount, ServiceAccountToken } from "./model.js"
-import { anywhere, idParam, param, route, type Context, type Handler, type Route } from "./route.js"
+import type { Grant, ServiceAccount, ServiceAccountToken } from "./model.js"
+import { allowedOnServiceAccount } from "./permissions.js"
+import {
+  anywhere,
+  idParam,
+  param,
+  route,
+  type Access,
+  type Context,
+  type Handler,
+  type Route
+} from "./route.js"
 import { newUid, nextId } from "./state.js"
 import { compareText, pageOf } from "./table.js"
 
@@ -27,7 +37,16 @@ const shape = { name: "string", role: "string", isDisabled: "boolean" } as const
 
 const badRole = (body: Bound<typeof shape>): boolean => body.role !== undefined && !isRole(body.role)
 
-const create = ({ org, request, state }: Context): FakeResponse => {
+/** Whoever makes an account administers it. */
+const creatorGrant = ({ caller, state }: Context): Grant => ({
+  id: nextId(state, "grant"),
+  userId: caller.id,
+  permission: 4,
+  created: state.now()
+})
+
+const create = (context: Context): FakeResponse => {
+  const { org, request, state } = context
   const body = bind(request, shape)
   if (body === undefined || badRole(body)) return unreadable
   const { isDisabled = false, name = "", role = "Viewer" } = body
@@ -47,18 +66,25 @@ const create = ({ org, request, state }: Context): FakeResponse => {
     isDisabled,
     created: now,
     updated: now,
-    tokens: []
+    tokens: [],
+    grants: [creatorGrant(context)]
   }
   org.serviceAccounts.add(account)
   return json(201, { ...view(account), avatarUrl: "" })
 }
 
-const search = ({ org, query }: Context): FakeResponse => {
+const hasExpired = (token: ServiceAccountToken, now: number): boolean =>
+  token.expires !== undefined && token.expires <= now
+
+const search = ({ caller, org, query, state }: Context): FakeResponse => {
+  const now = state.now()
   const text = query.get("query").toLowerCase()
   const found = org.serviceAccounts
     .sorted("login", (left, right) => compareText(left.login, right.login))
+    .filter((account) => allowedOnServiceAccount(caller, org, "serviceaccounts:read", account))
     .filter((account) => account.login.includes(text) || account.name.toLowerCase().includes(text))
     .filter((account) => !query.flag("disabled") || account.isDisabled)
+    .filter(({ tokens }) => !query.flag("expiredTokens") || tokens.some((token) => hasExpired(token, now)))
   const { page, rows, size } = pageOf(found, query.int("page"), query.int("perpage"))
   return ok({ totalCount: found.length, serviceAccounts: rows.map(view), page, perPage: size })
 }
@@ -85,6 +111,22 @@ const profile = (account: ServiceAccount) => ({
   role: account.role,
   teams: null
 })
+
+const actions = [
+  "serviceaccounts.permissions:read",
+  "serviceaccounts.permissions:write",
+  "serviceaccounts:delete",
+  "serviceaccounts:read",
+  "serviceaccounts:write"
+]
+
+const get = ({ caller, org, query }: Context, account: ServiceAccount): FakeResponse => {
+  const tokens = account.tokens.length
+  const found = { ...profile(account), ...(tokens === 0 ? {} : { tokens }) }
+  if (!query.flag("accesscontrol")) return ok(found)
+  const allowed = actions.filter((action) => allowedOnServiceAccount(caller, org, action, account))
+  return ok({ ...found, accessControl: Object.fromEntries(allowed.map((action) => [action, true])) })
+}
 
 const update = (context: Context, account: ServiceAccount): FakeResponse => {
   const body = bind(context.request, shape)
@@ -127,7 +169,7 @@ const tokenView = (now: number) => (token: ServiceAccountToken) => ({
   lastUsedAt: token.lastUsed === undefined ? null : seconds(token.lastUsed),
   expiration: token.expires === undefined ? null : seconds(token.expires),
   secondsUntilExpiration: token.expires === undefined ? 0 : Math.max(0, token.expires - now) / 1000,
-  hasExpired: token.expires !== undefined && token.expires <= now,
+  hasExpired: hasExpired(token, now),
   isRevoked: false
 })
 
@@ -146,22 +188,31 @@ const remove = ({ org }: Context, account: ServiceAccount): FakeResponse => {
   return message(200, "Service account deleted")
 }
 
+/** The action on the account that the path names. */
+const onAccount = (action: string): { readonly access: Access } => ({
+  access: (context) => {
+    const { caller, org } = context
+    const account = org.serviceAccounts.byIdOrUid(param(context, "id"))
+    const allowed =
+      account === undefined ? caller.role === "Admin" : allowedOnServiceAccount(caller, org, action, account)
+    return allowed ? undefined : action
+  }
+})
+
 const one = "/api/serviceaccounts/{id}"
-const reads = { access: anywhere("serviceaccounts:read") }
-const writes = { access: anywhere("serviceaccounts:write") }
+const reads = onAccount("serviceaccounts:read")
+const writes = onAccount("serviceaccounts:write")
 
 export const serviceAccountRoutes: ReadonlyArray<Route> = [
   route({ method: "POST", path: "/api/serviceaccounts" }, create, {
     access: anywhere("serviceaccounts:create")
   }),
-  route({ method: "GET", path: "/api/serviceaccounts/search" }, search, reads),
-  route(
-    { method: "GET", path: one },
-    withAccount((_, account) => ok(profile(account))),
-    reads
-  ),
+  route({ method: "GET", path: "/api/serviceaccounts/search" }, search, {
+    access: anywhere("serviceaccounts:read")
+  }),
+  route({ method: "GET", path: one }, withAccount(get), reads),
   route({ method: "PATCH", path: one }, withAccount(update), writes),
-  route({ method: "DELETE", path: one }, withAccount(remove), { access: anywhere("serviceaccounts:delete") }),
+  route({ method: "DELETE", path: one }, withAccount(remove), onAccount("serviceaccounts:delete")),
   route(
     { method: "GET", path: `${one}/tokens` },
     withAccount(({ state }, account) => ok(account.tokens.map(tokenView(state.now()))), ok([])),

@@ -89,9 +89,5 @@ export const signedInUserRoutes: ReadonlyArray<Route> = [
   route({ method: "PUT", path: "/api/user/helpflags/{id}" }, forPeople(setHelpFlag)),
   route({ method: "GET", path: "/api/user/helpflags/clear" }, forPeople(clearHelpFlags), { reads: false }),
   route({ method: "GET", path: "/api/user/auth-tokens" }, tokensForPeople(authTokens)),
-  route({ method: "POST", path: "/api/user/revoke-auth-token" }, tokensForPeople(revokeAuthToken)),
-  // Quotas are off, as on a server with the default settings.
-  route({ method: "GET", path: "/api/user/quotas" }, () =>
-    publicError(400, "quota.bad-request", "BadRequest")
-  )
+  route({ method: "POST", path: "/api/user/revoke-auth-token" }, tokensForPeople(revokeAuthToken))
 ]

@@ -1,6 +1,10 @@
+import { makeAlertmanager } from "./alertmanagerModel.js"
+import { makeAlertRules } from "./alertRulesModel.js"
+import type { JsonObject } from "./bind.js"
 import { makeRandom, shortUid, type Random } from "./identifiers.js"
 import type { FakeRequest, FakeResponse } from "./message.js"
-import type { Address, Org, User } from "./model.js"
+import type { Address, Org, Team, User } from "./model.js"
+import { makeQuotas, type Quotas } from "./quotas.js"
 import { Table } from "./table.js"
 
 /** What answers for the servers behind data sources; `undefined` is a refused connection. */
@@ -17,6 +21,7 @@ export type Sequence =
   | "org"
   | "user"
   | "team"
+  | "teamMember"
   | "dashboard"
   | "libraryElement"
   | "connection"
@@ -25,6 +30,12 @@ export type Sequence =
   | "session"
   | "invite"
   | "grant"
+  | "alertRule"
+  | "playlist"
+  | "resourceVersion"
+  | "alertmanagerConfig"
+  | "annotation"
+  | "snapshot"
 
 export interface State {
   /** Milliseconds since 1970. */
@@ -35,10 +46,14 @@ export interface State {
   readonly users: Table<User>
   /** Lower-case logins and e-mail addresses to users. */
   readonly logins: Map<string, User>
+  /** What is stored for each provider of single sign-on. */
+  readonly ssoSettings: Map<string, JsonObject>
   readonly sequences: Map<Sequence, number>
   /** Which authorization header belongs to whom: cleared when users, passwords or tokens change. */
   readonly credentials: Map<string, string>
   readonly writes: Array<Write>
+  /** `undefined` on a server without quotas. */
+  readonly quotas: Quotas | undefined
 }
 
 export const nextId = (state: State, sequence: Sequence): number => {
@@ -79,10 +94,20 @@ export const makeOrg = (id: number, name: string): Org => ({
   serviceAccounts: new Table(),
   correlations: [],
   invites: [],
+  annotations: new Map(),
+  playlists: new Table(),
+  userStorage: new Map(),
+  pluginSettings: new Map(),
+  queryHistory: new Map(),
+  snapshots: new Map(),
+  shortUrls: new Map(),
+  liveStreams: new Map(),
   preferences: {},
   userPreferences: new Map(),
   teamPreferences: new Map(),
-  stars: new Map()
+  stars: new Map(),
+  alertmanager: makeAlertmanager(),
+  alertRules: makeAlertRules()
 })
 
 export const addOrg = (state: State, name: string): Org => {
@@ -126,6 +151,12 @@ export const addUser = (state: State, user: NewUser): User => {
   return row
 }
 
+export const addMember = (state: State, team: Team, userId: number, permission: number): void => {
+  const now = state.now()
+  const id = nextId(state, "teamMember")
+  team.members.set(userId, { id, uid: newUid(state), userId, permission, created: now, updated: now })
+}
+
 export const indexUser = (state: State, user: User): void => {
   if (user.email !== "") state.logins.set(user.email, user)
   state.logins.set(user.login, user)
@@ -142,6 +173,7 @@ export interface StateOptions {
   readonly seed: number
   readonly adminPassword: string
   readonly upstream: Upstream
+  readonly quotas: boolean
 }
 
 /** A fresh server: one organization and its administrator `admin`. */
@@ -153,9 +185,11 @@ export const makeState = (options: StateOptions): State => {
     orgs: new Map(),
     users: new Table(),
     logins: new Map(),
+    ssoSettings: new Map(),
     sequences: new Map(),
     credentials: new Map(),
-    writes: []
+    writes: [],
+    quotas: options.quotas ? makeQuotas() : undefined
   }
   const org = addOrg(state, "Main Org.")
   const admin = addUser(state, {

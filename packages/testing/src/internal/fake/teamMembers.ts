@@ -2,7 +2,7 @@ import { bind } from "./bind.js"
 import { badRequestData, message, ok, type FakeResponse } from "./message.js"
 import type { Team, User } from "./model.js"
 import { idParam, onTeam, route, type Context, type Route } from "./route.js"
-import { newUid } from "./state.js"
+import { addMember } from "./state.js"
 import { resolvingTeam, teamNotFound } from "./teams.js"
 import { memberView } from "./teamView.js"
 import { byLogin } from "./userStore.js"
@@ -20,7 +20,7 @@ const list = (context: Context, team: Team | undefined): FakeResponse => {
 }
 
 const join = ({ org, state }: Context, team: Team, userId: number, permission: number): void => {
-  team.members.set(userId, { uid: newUid(state), userId, permission })
+  addMember(state, team, userId, permission)
   org.teams.touch()
 }
 
@@ -42,6 +42,7 @@ const update = (context: Context, team: Team | undefined): FakeResponse => {
   if (member === undefined) return message(404, "Team member not found.")
   // Any other number than 4 makes a plain member (12.3.0).
   member.permission = body.permission === 4 ? 4 : 0
+  member.updated = context.state.now()
   return message(200, "Team member updated")
 }
 

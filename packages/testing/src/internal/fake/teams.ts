@@ -4,7 +4,7 @@ import type { Team } from "./model.js"
 import { allowedOnTeam } from "./permissions.js"
 import { preferencesBody, storePreferences } from "./preferences.js"
 import { anywhere, onTeam, param, route, type Context, type Route } from "./route.js"
-import { newUid, nextId } from "./state.js"
+import { addMember, newUid, nextId } from "./state.js"
 import { pageOf } from "./table.js"
 import { byName, teamView } from "./teamView.js"
 import { unknownSort } from "./users.js"
@@ -30,16 +30,18 @@ const create = (context: Context): FakeResponse => {
   const body = bind(request, { name: "string", email: "string" })
   if (body?.name === undefined || body.name === "") return badRequestData
   if (hasName(context, body.name)) return message(409, "Team name taken")
+  const now = state.now()
   const team: Team = {
     id: nextId(state, "team"),
     uid: newUid(state),
     name: body.name,
     email: body.email ?? "",
-    members: new Map()
+    members: new Map(),
+    created: now,
+    updated: now
   }
   // Only people become the administrators of the teams that they make.
-  if (caller.user !== undefined)
-    team.members.set(caller.id, { uid: newUid(state), userId: caller.id, permission: 4 })
+  if (caller.user !== undefined) addMember(state, team, caller.id, 4)
   org.teams.add(team)
   return ok({ message: "Team created", teamId: team.id, uid: team.uid })
 }
@@ -88,6 +90,7 @@ const update = (context: Context, team: Team | undefined): FakeResponse => {
   if (team === undefined) return teamNotFound
   if (name !== "") team.name = name
   team.email = email
+  team.updated = context.state.now()
   context.org.teams.touch()
   return message(200, "Team updated")
 }

@@ -1,7 +1,7 @@
 import { makeRandom, shortUid, type Random } from "../identifiers.js"
 import type { Dashboard, DataSource, Folder, Grant, LibraryElement, Org, Role, Team, User } from "../model.js"
 import { rootGrants } from "../permissions.js"
-import { addUser, nextId, type State } from "../state.js"
+import { addMember, addUser, nextId, type State } from "../state.js"
 import { dashboardBody, elementOf, pickFrom, type Surroundings } from "./dashboardBody.js"
 import * as Words from "./words.js"
 
@@ -200,14 +200,14 @@ const makeTeam = ({ org, random, state }: Work, users: ReadonlyArray<User>, inde
     uid: uidOf(random, index),
     name: `${pickFrom(random, Words.departments, "Platform")} ${pickFrom(random, Words.services, "Service")} ${index}`,
     email: "",
-    members: new Map()
+    members: new Map(),
+    created: state.now(),
+    updated: state.now()
   }
   const size = Math.min(users.length, 1 + Math.floor(random() * 20))
   for (let i = 0; i < size; i++) {
     const user = users[Math.floor(random() * users.length)]
-    if (user !== undefined) {
-      team.members.set(user.id, { uid: shortUid(random), userId: user.id, permission: i === 0 ? 4 : 0 })
-    }
+    if (user !== undefined) addMember(state, team, user.id, i === 0 ? 4 : 0)
   }
   org.teams.add(team)
 }
