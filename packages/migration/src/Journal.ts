@@ -2,80 +2,26 @@
  * What an apply has done so far: a record before each write and one after it, so that a run that died can be gone on
  * with, or taken back.
  */
+import * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
+import type * as Option from "effect/Option"
 import * as Ref from "effect/Ref"
-import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import type { JournalFailed } from "./internal/journal/errors.js"
-import { Plan } from "./Plan.js"
+import type { Begun, Place, Record } from "./internal/journal/record.js"
+import type { Plan } from "./Plan.js"
 
 export * from "./internal/journal/errors.js"
-
-const Content = Schema.Record({ key: Schema.String, value: Schema.Unknown })
-
-/** Which action of the plan: the organization's position and the action's in it. */
-const place = { organization: Schema.Int, action: Schema.Int }
-
-/** A write is about to be sent. */
-export interface Begun extends Schema.Schema.Type<typeof begun> {}
-const begun = Schema.TaggedStruct("Begun", {
-  ...place,
-  /** Epoch milliseconds. */
-  at: Schema.Number,
-  /** What an update is about to overwrite. */
-  before: Schema.optional(Schema.Struct({ content: Content, id: Schema.optional(Schema.String) }))
-})
-export const Begun: Schema.Schema<Begun> = begun
-
-/**
- * How an action came out. `done`: written; `already`: the target had it by then; `conflict`: the target is no longer
- * as the plan saw it, and was left; `failed`: not carried out; `unknown`: sent, and neither found nor to be sent again.
- */
-export type Outcome = typeof Outcome.Type
-export const Outcome = Schema.Literal("done", "already", "conflict", "failed", "unknown")
-
-/** An action is over. */
-export interface Ended extends Schema.Schema.Type<typeof ended> {}
-const ended = Schema.TaggedStruct("Ended", {
-  ...place,
-  at: Schema.Number,
-  outcome: Outcome,
-  reason: Schema.optional(Schema.String),
-  /** What the target made of a create, where that is not the key that was asked for. */
-  key: Schema.optional(Schema.String),
-  id: Schema.optional(Schema.String),
-  /** Requests that were sent for the write beyond the first. */
-  resent: Schema.optional(Schema.Int)
-})
-export const Ended: Schema.Schema<Ended> = ended
-
-/** An organization was made in the target. */
-export interface Entered extends Schema.Schema.Type<typeof entered> {}
-const entered = Schema.TaggedStruct("Entered", {
-  organization: Schema.Int,
-  at: Schema.Number,
-  id: Schema.Int
-})
-export const Entered: Schema.Schema<Entered> = entered
-
-/** An action was taken back, or could not be. */
-export interface Undone extends Schema.Schema.Type<typeof undone> {}
-const undone = Schema.TaggedStruct("Undone", {
-  ...place,
-  at: Schema.Number,
-  outcome: Schema.Literal("removed", "restored", "kept", "failed"),
-  reason: Schema.optional(Schema.String)
-})
-export const Undone: Schema.Schema<Undone> = undone
-
-export type Record = Begun | Ended | Entered | Undone
-export const Record: Schema.Schema<Record> = Schema.Union(Begun, Ended, Entered, Undone)
+export { create, open } from "./internal/journal/file.js"
+export * from "./internal/journal/record.js"
 
 /** A journal. It belongs to one run at a time. */
 export interface Journal {
   readonly plan: Plan
   /** What runs before have left, in order. */
   readonly records: Stream.Stream<Record, JournalFailed>
+  /** The record before the first write of an action: what an update was about to overwrite. */
+  readonly begun: (place: Place) => Effect.Effect<Option.Option<Begun>, JournalFailed>
   /** Adds a record; when it returns, the record outlasts a crash. */
   readonly append: (record: Record) => Effect.Effect<void, JournalFailed>
 }
@@ -85,5 +31,11 @@ export const memory = (plan: Plan): Effect.Effect<Journal> =>
   Effect.map(Ref.make<ReadonlyArray<Record>>([]), (records) => ({
     plan,
     records: Stream.unwrap(Effect.map(Ref.get(records), Stream.fromIterable)),
+    begun: (place) => Effect.map(Ref.get(records), Arr.findFirst(isBegunAt(place))),
     append: (record) => Ref.update(records, (all) => [...all, record])
   }))
+
+const isBegunAt =
+  ({ action, organization }: Place) =>
+  (record: Record): record is Begun =>
+    record._tag === "Begun" && record.action === action && record.organization === organization

@@ -1,12 +1,37 @@
 /** Grafana's kinds of objects, and the order in which they depend on each other. */
+import { dashboardPermissions } from "./internal/kinds/dashboardPermissions.js"
 import { dashboards } from "./internal/kinds/dashboards.js"
 import { dataSources } from "./internal/kinds/dataSources.js"
+import { folderPermissions } from "./internal/kinds/folderPermissions.js"
 import { folders } from "./internal/kinds/folders.js"
 import { libraryElements } from "./internal/kinds/libraryElements.js"
+import { organizationPreferences } from "./internal/kinds/organizationPreferences.js"
+import { organizations } from "./internal/kinds/organizations.js"
+import { plugins } from "./internal/kinds/plugins.js"
+import { serviceAccounts } from "./internal/kinds/serviceAccounts.js"
+import { teamPreferences } from "./internal/kinds/teamPreferences.js"
+import { teams } from "./internal/kinds/teams.js"
+import { users } from "./internal/kinds/users.js"
 import type { Kind } from "./Kind.js"
 
+export { invitedUsers } from "./internal/kinds/users.js"
+
 /** All kinds that a migration knows. */
-export const all: ReadonlyArray<Kind> = [folders, dataSources, libraryElements, dashboards]
+export const all: ReadonlyArray<Kind> = [
+  organizations,
+  plugins,
+  users,
+  teams,
+  serviceAccounts,
+  folders,
+  folderPermissions,
+  dataSources,
+  libraryElements,
+  dashboards,
+  dashboardPermissions,
+  teamPreferences,
+  organizationPreferences
+]
 
 /** The kinds that are migrated unless told: all but those that only come when asked for. */
 export const usual: ReadonlyArray<Kind> = all.filter(({ onRequest }) => onRequest === undefined)

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { Stopped } from "../../Apply.js"
 import * as Compare from "../../Compare.js"
-import type { Ended, JournalFailed, Outcome } from "../../Journal.js"
+import { type Ended, type JournalFailed, type Outcome, type Place, placeOf } from "../../Journal.js"
 import {
   type Content,
   inWords,
@@ -18,7 +18,6 @@ import {
 import type { Action } from "../../Plan.js"
 import { arrived } from "./arrived.js"
 import type { Stage } from "./run.js"
-import { placeOf } from "./state.js"
 import { write } from "./write.js"
 
 /** How an action came out, and what the target made of it. */
@@ -37,7 +36,7 @@ export interface Task {
   readonly key: string
   /** What is to stand there; it depends on what stands there. */
   readonly wanted: (there: Option.Option<There>) => Content
-  readonly place: { readonly organization: number; readonly action: number }
+  readonly place: Place
   /** A write was begun before, and nothing says how it went. */
   readonly inDoubt: boolean
 }
@@ -73,7 +72,7 @@ const attempt = (
   stage: Stage,
   kind: Kind,
   action: Action,
-  place: Task["place"],
+  place: Place,
   inDoubt: boolean
 ): Effect.Effect<Result, Stopped | JournalFailed, Grafana> =>
   Effect.gen(function* () {

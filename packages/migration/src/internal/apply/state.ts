@@ -1,12 +1,7 @@
 /** What a journal says of each action. */
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import type { Ended, Journal, JournalFailed } from "../../Journal.js"
-
-export interface Place {
-  readonly organization: number
-  readonly action: number
-}
+import { type Ended, type Journal, type JournalFailed, placeOf } from "../../Journal.js"
 
 export interface State {
   /** Organizations that were made, by their position in the plan. */
@@ -14,8 +9,6 @@ export interface State {
   /** Actions of which a write was begun, and how they ended if they did. */
   readonly actions: Map<string, Omit<Ended, "_tag"> | undefined>
 }
-
-export const placeOf = ({ action, organization }: Place): string => `${organization}/${action}`
 
 export const read = ({ records }: Journal): Effect.Effect<State, JournalFailed> =>
   Effect.gen(function* () {

@@ -8,15 +8,17 @@ import * as Path from "@effect/platform/Path"
 import * as Chunk from "effect/Chunk"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Queue from "effect/Queue"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
-import type { Journal, Record } from "../../Journal.js"
+import type { Journal } from "../../Journal.js"
+import { placeOf, type Record } from "./record.js"
 import type { Plan } from "../../Plan.js"
 import * as Json from "../json.js"
 import { JournalExists, JournalFailed, type JournalDamaged, type JournalLocked } from "./errors.js"
 import { lock } from "./lock.js"
-import { format, records, scan } from "./scan.js"
+import { format, noteBegun, recordAt, records, scan, type Scanned } from "./scan.js"
 
 /** Only its owner may read what it holds of a Grafana. */
 const mode = 0o600
@@ -33,9 +35,10 @@ export const create = (
     yield* lock(file)
     if (yield* naming(file)(files.exists(file))) return yield* new JournalExists({ journal: file })
     const handle = yield* naming(file)(files.open(file, { flag: "wx", mode }))
-    yield* naming(file)(Effect.zipRight(handle.writeAll(line({ journal: format, plan })), handle.sync))
+    const head = line({ journal: format, plan })
+    yield* naming(file)(Effect.zipRight(handle.writeAll(head), handle.sync))
     yield* syncDirectory(file)
-    return { plan, records: Stream.empty, append: yield* appending(file, handle, 0) }
+    return yield* journal(file, handle, { plan, batch: 0, size: head.length, begun: new Map() })
   })
 
 /** Takes up a journal where a run has left it. */
@@ -49,10 +52,29 @@ export const open = (
     // What a crash has torn are records that nobody was told of.
     yield* naming(file)(files.truncate(file, FileSystem.Size(scanned.size)))
     const handle = yield* naming(file)(files.open(file, { flag: "a", mode }))
+    return yield* journal(file, handle, scanned)
+  })
+
+const journal = (
+  file: string,
+  handle: FileSystem.File,
+  scanned: Scanned
+): Effect.Effect<Journal, never, FileSystem.FileSystem | Scope.Scope> =>
+  Effect.gen(function* () {
+    const files = yield* FileSystem.FileSystem
     return {
       plan: scanned.plan,
       records: Stream.provideService(records(file, scanned), FileSystem.FileSystem, files),
-      append: yield* appending(file, handle, scanned.batch)
+      begun: (place) =>
+        Option.match(Option.fromNullable(scanned.begun.get(placeOf(place))), {
+          onNone: () => Effect.succeedNone,
+          onSome: (span) =>
+            Effect.map(
+              Effect.provideService(recordAt(file, span), FileSystem.FileSystem, files),
+              Option.filter((record) => record._tag === "Begun")
+            )
+        }),
+      append: yield* appending(file, handle, scanned)
     }
   })
 
@@ -65,20 +87,31 @@ interface Waiting {
 const appending = (
   file: string,
   handle: FileSystem.File,
-  last: number
+  { batch: last, begun, size }: Scanned
 ): Effect.Effect<Journal["append"], never, Scope.Scope> =>
   Effect.gen(function* () {
     const queue = yield* Queue.unbounded<Waiting>()
-    let batch = last
-    const flush = Effect.gen(function* () {
-      const waiting = yield* Queue.takeBetween(queue, 1, Infinity)
-      batch += 1
-      const lines = Chunk.toReadonlyArray(waiting).map(({ record }) => Json.canonical([batch, record]) + "\n")
-      const bytes = new TextEncoder().encode(lines.join(""))
-      const written = yield* Effect.exit(naming(file)(Effect.zipRight(handle.writeAll(bytes), handle.sync)))
-      yield* Effect.forEach(waiting, ({ done }) => Deferred.done(done, written), { discard: true })
-    })
-    yield* Effect.forkScoped(Effect.forever(Effect.uninterruptible(flush)))
+    let [batch, end] = [last, size]
+    const flush = (waiting: ReadonlyArray<Waiting>) =>
+      Effect.gen(function* () {
+        batch += 1
+        const bytes = concat(
+          waiting.map(({ record }) => {
+            const bytes = line([batch, record])
+            noteBegun(begun, record, { start: end, end: end + bytes.length })
+            end += bytes.length
+            return bytes
+          })
+        )
+        const written = yield* Effect.exit(naming(file)(Effect.zipRight(handle.writeAll(bytes), handle.sync)))
+        yield* Effect.forEach(waiting, ({ done }) => Deferred.done(done, written), { discard: true })
+      })
+    const next = Effect.uninterruptibleMask((restore) =>
+      Effect.flatMap(restore(Queue.takeBetween(queue, 1, Infinity)), (waiting) =>
+        flush(Chunk.toReadonlyArray(waiting))
+      )
+    )
+    yield* Effect.forkScoped(Effect.forever(next))
     return (record) =>
       Effect.flatMap(Deferred.make<void, JournalFailed>(), (done) =>
         Effect.zipRight(Queue.offer(queue, { record, done }), Deferred.await(done))
@@ -86,6 +119,16 @@ const appending = (
   })
 
 const line = (value: unknown): Uint8Array => new TextEncoder().encode(`${Json.canonical(value)}\n`)
+
+const concat = (parts: ReadonlyArray<Uint8Array>): Uint8Array => {
+  const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    all.set(part, at)
+    at += part.length
+  }
+  return all
+}
 
 /** A new file's name is on disk when its directory is. */
 const syncDirectory = (file: string): Effect.Effect<void, JournalFailed, FileSystem.FileSystem | Path.Path> =>

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
-import { Record } from "../../Journal.js"
+import { placeOf, Record } from "./record.js"
 import { Plan } from "../../Plan.js"
 import * as Json from "../json.js"
 import { JournalDamaged, JournalFailed } from "./errors.js"
@@ -21,6 +21,14 @@ export interface Scanned {
   readonly batch: number
   /** How many bytes are whole. */
   readonly size: number
+  /** Where the first record before a write of each action stands. */
+  readonly begun: Map<string, Span>
+}
+
+/** A place in a file, its end not part of it. */
+export interface Span {
+  readonly start: number
+  readonly end: number
 }
 
 /** Looks for the end of what is whole. */
@@ -30,7 +38,8 @@ export const scan = (
   Effect.gen(function* () {
     let plan: Plan | undefined
     let [batch, size, torn, hole] = [0, 0, false, false]
-    yield* Stream.runForEach(linesOf(file), ({ end, text }) =>
+    const begun = new Map<string, Span>()
+    yield* Stream.runForEach(linesOf(file), ({ end, start, text }) =>
       Effect.sync(() => {
         const value = parsed(text)
         if (plan === undefined) {
@@ -42,7 +51,10 @@ export const scan = (
         if (!Schema.is(Line)(value)) torn = true
         // A later batch was begun when this place had reached the disk: no crash explains the hole.
         else if (torn) hole ||= value[0] > batch + 1
-        else [batch, size] = [value[0], end]
+        else {
+          ;[batch, size] = [value[0], end]
+          noteBegun(begun, value[1], { start, end })
+        }
       })
     )
     if (plan === undefined)
@@ -52,8 +64,31 @@ export const scan = (
         journal: file,
         problem: "was changed: a record in it cannot be read"
       })
-    return { plan, batch, size }
+    return { plan, batch, size, begun }
   })
+
+/** Remembers where the first record before a write stands. */
+export const noteBegun = (begun: Map<string, Span>, record: Record, span: Span): void => {
+  if (record._tag === "Begun" && !begun.has(placeOf(record))) begun.set(placeOf(record), span)
+}
+
+/** The record that stands in a place. */
+export const recordAt = (
+  file: string,
+  { end, start }: Span
+): Effect.Effect<Option.Option<Record>, JournalFailed, FileSystem.FileSystem> =>
+  Effect.flatMap(FileSystem.FileSystem, (files) =>
+    files
+      .stream(file, { offset: start, bytesToRead: end - start })
+      .pipe(
+        Stream.decodeText(),
+        Stream.mkString,
+        Effect.mapBoth({ onFailure: failed(file), onSuccess: (text) => recordOf(text) })
+      )
+  )
+
+const recordOf = (text: string): Option.Option<Record> =>
+  Option.map(Option.liftPredicate(Schema.is(Line))(parsed(text)), ([, record]) => record)
 
 /** The records of a journal that was scanned. */
 export const records = (
@@ -63,15 +98,11 @@ export const records = (
   linesOf(file).pipe(
     Stream.drop(1),
     Stream.takeWhile(({ end }) => end <= size),
-    Stream.filterMap(({ text }) =>
-      Option.map(Option.liftPredicate(Schema.is(Line))(parsed(text)), ([, it]) => it)
-    )
+    Stream.filterMap(({ text }) => recordOf(text))
   )
 
-interface Text {
+interface Text extends Span {
   readonly text: string
-  /** Where the line's end is in the file. */
-  readonly end: number
 }
 
 /** The lines that have an end. */
@@ -86,7 +117,11 @@ const linesOf = (file: string): Stream.Stream<Text, JournalFailed, FileSystem.Fi
         const lines: Array<Text> = []
         let start = 0
         for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
-          lines.push({ text: decoder.decode(bytes.subarray(start, end)), end: at + end + 1 })
+          lines.push({
+            text: decoder.decode(bytes.subarray(start, end)),
+            start: at + start,
+            end: at + end + 1
+          })
           start = end + 1
         }
         at += start

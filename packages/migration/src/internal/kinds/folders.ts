@@ -1,5 +1,6 @@
 import * as Folders from "@effect-grafana/elements/Folders"
 import * as Search from "@effect-grafana/elements/Search"
+import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Kind from "../../Kind.js"
@@ -51,9 +52,20 @@ export const folders: Kind.Kind = Kind.make<FolderContent>({
     create: (uid, { parentUid, title }) =>
       Effect.as(Folders.create({ uid, title, ...inFolder("parentUid", parentUid) }), {}),
     update: (there, wanted) => Effect.zipRight(rename(there, wanted), move(there, wanted)),
-    remove: ({ key }) => Folders.remove({ uid: key })
+    remove: ({ key }) => Effect.zipRight(emptiness(key), Folders.remove({ uid: key }))
   }
 })
+
+/** Something stands in a folder that would go with it. */
+class NotEmpty extends Data.TaggedError("NotEmpty")<{ readonly message: string }> {}
+
+/** Removing a folder removes all below it: others' things, too. */
+const emptiness = (uid: string) =>
+  Effect.flatMap(Folders.counts({ uid }), (counts) => {
+    const held = Object.entries(counts).filter(([, count]) => count > 0)
+    const words = held.map(([kind, count]) => `${count} ${kind}`).join(", ")
+    return held.length === 0 ? Effect.void : new NotEmpty({ message: `it holds ${words}` })
+  })
 
 const rename = ({ content, key, version }: Kind.There<FolderContent>, { title }: FolderContent) =>
   content.title === title
