@@ -4,7 +4,10 @@ import type * as Scope from "effect/Scope"
 import * as Http from "node:http"
 import type { AddressInfo } from "node:net"
 import type { Service } from "./FakeGrafana.js"
-import type { FakeResponse } from "./internal/fake/message.js"
+import type { Service as Faults } from "./Faults.js"
+import type { FakeRequest } from "./internal/fake/message.js"
+import { perform } from "./internal/faults/socket.js"
+import { answer, type Wire } from "./internal/faults/wire.js"
 
 export interface FakeServer {
   /** `http://127.0.0.1:PORT`, without a slash at the end. */
@@ -14,14 +17,7 @@ export interface FakeServer {
 
 const maxBody = 10 * 1024 * 1024
 
-const send = (response: Http.ServerResponse, answer: FakeResponse): void => {
-  const length =
-    answer.status === 204 || answer.status === 304 ? {} : { "content-length": Buffer.byteLength(answer.body) }
-  response.writeHead(answer.status, { ...answer.headers, ...length })
-  response.end(answer.body)
-}
-
-const tooLarge: FakeResponse = { status: 413, headers: { connection: "close" }, body: "" }
+const tooLarge = answer({ status: 413, headers: { connection: "close" }, body: "" })
 
 const flat = (headers: Http.IncomingHttpHeaders): Record<string, string> =>
   Object.fromEntries(
@@ -30,27 +26,30 @@ const flat = (headers: Http.IncomingHttpHeaders): Record<string, string> =>
     )
   )
 
+/** Says what goes over the wire for a request. */
+type Answerer = (request: FakeRequest) => Wire
+
 const listener =
-  (fake: Service): Http.RequestListener =>
+  (answerer: Answerer): Http.RequestListener =>
   (request, response) => {
     const chunks: Array<Buffer> = []
     let size = 0
     request.on("data", (chunk: Buffer) => {
       size += chunk.length
       if (size <= maxBody) chunks.push(chunk)
-      else if (!response.headersSent) send(response, tooLarge)
+      else if (!response.headersSent) perform(tooLarge, response)
     })
     request.on("end", () => {
       if (size > maxBody) return
       const body = size === 0 ? undefined : Buffer.concat(chunks).toString()
       const { headers, method = "GET", url = "/" } = request
-      send(response, fake.handle({ method, url, headers: flat(headers), body }))
+      perform(answerer({ method, url, headers: flat(headers), body }), response)
     })
   }
 
-const open = (fake: Service, port: number): Effect.Effect<Http.Server> =>
+const open = (answerer: Answerer, port: number): Effect.Effect<Http.Server> =>
   Effect.async((resume) => {
-    const server = Http.createServer({ keepAliveTimeout: 60_000 }, listener(fake))
+    const server = Http.createServer({ keepAliveTimeout: 60_000 }, listener(answerer))
     server.once("error", (error) => resume(Effect.die(error)))
     server.listen(port, "127.0.0.1", () => resume(Effect.succeed(server)))
   })
@@ -63,14 +62,22 @@ const close = (server: Http.Server): Effect.Effect<void> =>
 
 /**
  * Serves the fake on 127.0.0.1 for as long as the scope is open; port 0, which is also the default, takes a free one.
- * Bodies over 10 MB are answered with 413. A port that is taken is a defect.
+ * What goes wrong on the way stands in `faults`. Bodies over 10 MB are answered with 413. A port that is taken is a
+ * defect.
  */
 export const listen = (
   fake: Service,
-  options: { readonly port?: number } = {}
+  options: { readonly port?: number; readonly faults?: Faults } = {}
 ): Effect.Effect<FakeServer, never, Scope.Scope> =>
-  Effect.map(Effect.acquireRelease(open(fake, options.port ?? 0), close), (server) => {
-    // Sound: a server that listens on a TCP port has an address of this form.
-    const { port } = server.address() as AddressInfo
-    return { url: `http://127.0.0.1:${port}`, port }
+  Effect.clockWith((clock) => {
+    const { faults, port = 0 } = options
+    const answerer: Answerer = (request) =>
+      faults === undefined
+        ? answer(fake.handle(request))
+        : faults.meet(fake, request, clock.unsafeCurrentTimeMillis())
+    return Effect.map(Effect.acquireRelease(open(answerer, port), close), (server) => {
+      // Sound: a server that listens on a TCP port has an address of this form.
+      const { port } = server.address() as AddressInfo
+      return { url: `http://127.0.0.1:${port}`, port }
+    })
   })

@@ -7,8 +7,10 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as ParseResult from "effect/ParseResult"
 import * as Predicate from "effect/Predicate"
+import type * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import { makeTape, play } from "./internal/recording/player.js"
+import { plain } from "./internal/recording/scrub.js"
 
 const headers = Schema.Record({ key: Schema.String, value: Schema.String })
 
@@ -70,12 +72,17 @@ export const responseText = ({ response }: Exchange): string =>
 export const isCut = ({ cut, response: { body } }: Exchange): boolean =>
   cut === true || (Predicate.hasProperty(body, "note") && body.note === "cut")
 
-/** The defect of a request that no recorded exchange answers; its message shows the nearest one and what differs. */
+/**
+ * The defect of a request that no recorded exchange answers. Its message shows the nearest one line by line, with
+ * what differs, and names the exchanges that are left; secrets are shown as `redacted`.
+ */
 export class UnmatchedRequest extends Data.TaggedError("UnmatchedRequest")<{ readonly message: string }> {}
 
 export interface Options {
   /** `any` unless told: each request takes the first fitting exchange that is left. `strict`: as recorded. */
   readonly order?: "any" | "strict"
+  /** What the recorder was told to hide. */
+  readonly hide?: ReadonlyArray<string | Redacted.Redacted<string>>
 }
 
 /** A transport over recorded exchanges, and what it has not played yet. */
@@ -87,12 +94,13 @@ export interface Player {
 
 /**
  * Makes a transport that answers each request with a recorded exchange of the same method, path, query and body;
- * order within a query and within a JSON object does not count, nor do headers and credentials. Each exchange is
- * played once. A request that none answers dies with `UnmatchedRequest`: no retry or fallback may hide it.
+ * order within a query and within a JSON object does not count, nor do headers and credentials. Where none is just the
+ * same, secrets do not count either (what `Recorder` takes out). Each exchange is played once. A request that none
+ * answers dies with `UnmatchedRequest`: no retry or fallback may hide it.
  */
 export const make = (exchanges: ReadonlyArray<Exchange>, options: Options = {}): Effect.Effect<Player> =>
   Effect.sync(() => {
-    const tape = makeTape(exchanges, options.order === "strict")
+    const tape = makeTape(exchanges, options.order === "strict", (options.hide ?? []).map(plain))
     return {
       transport: {
         keepsTime: true,
@@ -115,3 +123,10 @@ export const layer = (exchanges: ReadonlyArray<Exchange>, options?: Options): La
     Transport,
     Effect.map(make(exchanges, options), ({ transport }) => transport)
   )
+
+/** The same for a file that a `Recorder` has written, or another of the format. */
+export const layerFile = (
+  path: string,
+  options?: Options
+): Layer.Layer<Transport, ParseResult.ParseError | PlatformError, FileSystem.FileSystem> =>
+  Layer.unwrapEffect(Effect.map(load(path), ({ exchanges }) => layer(exchanges, options)))

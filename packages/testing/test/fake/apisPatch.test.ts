@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@effect/vitest"
 import * as fc from "fast-check"
-import { jsonPatch, mergePatch } from "../../src/internal/fake/apisPatch.js"
+import { jsonPatch, mergePatch } from "../../src/internal/fake/apis/apisPatch.js"
 
 const withoutNull = fc
   .jsonValue({ noUnicodeString: true })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@effect/vitest"
 import { isObject, type JsonObject } from "../../src/internal/fake/bind.js"
-import { upgradeDashboard } from "../../src/internal/fake/dashboardUpgrade.js"
+import { upgradeDashboard } from "../../src/internal/fake/dashboards/dashboardUpgrade.js"
 import { recorded } from "../recordings/recorded.js"
 
 /** The content of each dashboard that a real Grafana listed in one version of the API, by its version and name. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@effect/vitest"
 import * as fc from "fast-check"
-import { toYaml } from "../../src/internal/fake/yaml.js"
-import { parseYaml } from "../../src/internal/fake/yamlRead.js"
+import { toYaml } from "../../src/internal/fake/words/yaml.js"
+import { parseYaml } from "../../src/internal/fake/words/yamlRead.js"
 
 const text = fc.oneof(
   fc.string({ maxLength: 12 }),

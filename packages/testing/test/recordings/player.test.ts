@@ -21,6 +21,11 @@ const playing = (exchanges: ReadonlyArray<Recording.Exchange>, options?: Recordi
 const defectOf = (exit: Exit.Exit<unknown, unknown>): unknown =>
   Exit.isFailure(exit) ? [...Cause.defects(exit.cause)][0] : undefined
 
+const messageOf = (defect: unknown): string =>
+  defect instanceof Recording.UnmatchedRequest ? defect.message : String(defect)
+
+const lines = (...texts: ReadonlyArray<string>): string => texts.join("\n")
+
 const create = { uid: "f-one", title: "Folder One" }
 
 describe("A player of recordings", () => {
@@ -52,23 +57,40 @@ describe("A player of recordings", () => {
     Effect.gen(function* () {
       const defect = defectOf(yield* Effect.exit(Folders.create({ uid: "f-one", title: "Folder Two" })))
       expect(defect).toBeInstanceOf(Recording.UnmatchedRequest)
-      expect((defect as Recording.UnmatchedRequest).message).toMatchInlineSnapshot(`
-        "No recorded exchange answers this request:
-          method POST
-          path /api/folders
-          body.title = "Folder Two"
-          body.uid = "f-one"
-        Nearest is "create" of folders (- recorded, + asked):
-          - body.title = "Folder One"
-          + body.title = "Folder Two""
-      `)
+      expect(messageOf(defect)).toBe(
+        lines(
+          'No recorded exchange answers this request. Nearest is "create" of folders (- recorded, + asked):',
+          "    method POST",
+          "    path /api/folders",
+          '  - body.title = "Folder One"',
+          '  + body.title = "Folder Two"',
+          '    body.uid = "f-one"',
+          "Left are 3 of 3 exchanges:",
+          '    "create nested" of folders: POST /api/folders',
+          '    "create" of folders: POST /api/folders',
+          '    "get" of folders: GET /api/folders/f-one'
+        )
+      )
     }).pipe(Effect.provide(playing(folders("create nested", "create", "get"))))
   )
 
   it.effect("in strict order dies over a request that comes too early", () =>
     Effect.gen(function* () {
       const defect = defectOf(yield* Effect.exit(Folders.get({ uid: "f-one" })))
-      expect((defect as Recording.UnmatchedRequest).message).toContain('Next is "create" of folders')
+      expect(messageOf(defect)).toBe(
+        lines(
+          'No recorded exchange answers this request. Next is "create" of folders (- recorded, + asked):',
+          "  - method POST",
+          "  + method GET",
+          "  - path /api/folders",
+          "  + path /api/folders/f-one",
+          '  - body.title = "Folder One"',
+          '  - body.uid = "f-one"',
+          "Left are 2 of 2 exchanges:",
+          '    "create" of folders: POST /api/folders',
+          '    "get" of folders: GET /api/folders/f-one'
+        )
+      )
     }).pipe(Effect.provide(playing(folders("create", "get"), { order: "strict" })))
   )
 
@@ -104,6 +126,129 @@ describe("A player of recordings", () => {
       expect(recording.grafana).toBe("12.3.0")
       expect(recording.exchanges.length).toBe(recorded.filter(({ file }) => file === "folders").length)
     }).pipe(Effect.provide(NodeFileSystem.layer))
+  )
+})
+
+describe("What a player says of a request that was not recorded", () => {
+  const exchange = (
+    name: string,
+    request: Pick<Recording.Exchange["request"], "method" | "path" | "body">
+  ): Recording.Exchange => ({
+    element: "made",
+    name,
+    request: { auth: "none", ...request },
+    response: { status: 200, headers: {}, body: {} }
+  })
+
+  const said = (
+    exchanges: ReadonlyArray<Recording.Exchange>,
+    request: { readonly method: string; readonly path: string; readonly body?: unknown }
+  ): Effect.Effect<string> =>
+    Effect.gen(function* () {
+      const player = yield* Recording.make(exchanges)
+      const exit = yield* Effect.exit(
+        player.transport.send({
+          ...request,
+          origin: "https://grafana.example.com",
+          headers: {},
+          body: request.body === undefined ? undefined : JSON.stringify(request.body),
+          maxBodyBytes: Infinity,
+          timeoutMillis: undefined,
+          onSend: () => undefined
+        })
+      )
+      return messageOf(defectOf(exit))
+    })
+
+  it.effect("shows a query parameter by parameter, with those that stand twice", () =>
+    Effect.gen(function* () {
+      const search = exchange("search", {
+        method: "GET",
+        path: "/api/search?tag=a&tag=b&limit=10&type=dash-db"
+      })
+      const message = yield* said([search], {
+        method: "GET",
+        path: "/api/search?limit=20&tag=a&type=dash-db&page=2"
+      })
+      expect(message).toBe(
+        lines(
+          'No recorded exchange answers this request. Nearest is "search" of made (- recorded, + asked):',
+          "    method GET",
+          "    path /api/search",
+          '  - query limit = "10"',
+          '  + query limit = "20"',
+          '  + query page = "2"',
+          '    query tag = "a"',
+          '  - query tag = "b"',
+          '    query type = "dash-db"',
+          "Left are 1 of 1 exchanges:",
+          '    "search" of made: GET /api/search?tag=a&tag=b&limit=10&type=dash-db'
+        )
+      )
+    })
+  )
+
+  it.effect("shows of a large body what differs, and of a long text where it differs", () =>
+    Effect.gen(function* () {
+      const panels = Array.from({ length: 30 }, (_, id) => ({ id }))
+      const text = (word: string): string => `${"long ".repeat(50)}${word}${" text".repeat(50)}`
+      const body = { dashboard: { uid: "d", panels, text: text("one") } }
+      const save = exchange("save", { method: "POST", path: "/api/dashboards/db", body })
+      const changed = { dashboard: { uid: "d", panels: panels.with(7, { id: 77 }), text: text("two") } }
+      const message = yield* said([save], { method: "POST", path: "/api/dashboards/db", body: changed })
+      expect(message).toBe(
+        lines(
+          'No recorded exchange answers this request. Nearest is "save" of made (- recorded, + asked):',
+          "    method POST",
+          "    path /api/dashboards/db",
+          "    ... 5 the same",
+          "    body.dashboard.panels[5].id = 5",
+          "    body.dashboard.panels[6].id = 6",
+          "  - body.dashboard.panels[7].id = 7",
+          "  + body.dashboard.panels[7].id = 77",
+          "    body.dashboard.panels[8].id = 8",
+          "    body.dashboard.panels[9].id = 9",
+          "    ... 18 the same",
+          "    body.dashboard.panels[28].id = 28",
+          "    body.dashboard.panels[29].id = 29",
+          `  - body.dashboard.text = "${"long ".repeat(7)}lo...${"long ".repeat(6)}one${" text".repeat(13)} t... (527 characters)`,
+          `  + body.dashboard.text = "${"long ".repeat(7)}lo...${"long ".repeat(6)}two${" text".repeat(13)} t... (527 characters)`,
+          '    body.dashboard.uid = "d"',
+          "Left are 1 of 1 exchanges:",
+          '    "save" of made: POST /api/dashboards/db'
+        )
+      )
+    })
+  )
+
+  it.effect("shows no secret", () =>
+    Effect.gen(function* () {
+      const login = exchange("login", {
+        method: "POST",
+        path: "/login",
+        body: { user: "a", password: "redacted-password-1" }
+      })
+      const message = yield* said([login], {
+        method: "POST",
+        path: "/login",
+        body: { user: "b", password: "CANARY-password", token: "CANARY-token" }
+      })
+      expect(message).not.toContain("CANARY")
+      expect(message).toContain(
+        '    body.password = "redacted"\n  + body.token = "redacted"\n  - body.user = "a"'
+      )
+    })
+  )
+
+  it.effect("names the first ten of what is left", () =>
+    Effect.gen(function* () {
+      const gets = Array.from({ length: 13 }, (_, i) =>
+        exchange(`get ${i}`, { method: "GET", path: `/api/${i}` })
+      )
+      const message = yield* said(gets, { method: "GET", path: "/api/x" })
+      expect(message).toContain(lines("Left are 13 of 13 exchanges:", '    "get 0" of made: GET /api/0'))
+      expect(message.endsWith(lines('    "get 9" of made: GET /api/9', "    and 3 more"))).toBe(true)
+    })
   )
 })
 

@@ -5,7 +5,7 @@ import { NodeHttpClient } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber, Layer, Tracer } from "effect"
 import { layerHttpClient } from "@effect-grafana/core/HttpClientTransport"
-import * as FaultyServer from "../../src/FaultyServer.js"
+import * as FaultyServer from "./support/faultyServer.js"
 import { gzipSync } from "node:zlib"
 import { refused, send, textOf, until } from "./support/wire.js"
 

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import * as Node from "@effect-grafana/core/Node"
-import * as FaultyServer from "../../src/FaultyServer.js"
+import * as FaultyServer from "./support/faultyServer.js"
 import { brotliCompressSync, gzipSync } from "node:zlib"
 import { randomBytes } from "node:crypto"
 import { refused, send, textOf, until } from "./support/wire.js"

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber, Redacted } from "effect"
 import * as Node from "@effect-grafana/core/Node"
-import * as FaultyServer from "../../src/FaultyServer.js"
+import * as FaultyServer from "./support/faultyServer.js"
 import { readFileSync } from "node:fs"
 import { createServer, request as httpRequest, type RequestListener } from "node:http"
 import { createServer as createHttpsServer } from "node:https"

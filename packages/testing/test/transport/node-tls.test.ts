@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Logger, Redacted } from "effect"
 import * as Node from "@effect-grafana/core/Node"
-import * as FaultyServer from "../../src/FaultyServer.js"
+import * as FaultyServer from "./support/faultyServer.js"
 import { readFileSync } from "node:fs"
 import { createServer, type ServerOptions } from "node:https"
 import type { TLSSocket } from "node:tls"

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Exit, Fiber, Layer, Scope } from "effect"
 import * as Node from "@effect-grafana/core/Node"
-import * as FaultyServer from "../../src/FaultyServer.js"
+import * as FaultyServer from "./support/faultyServer.js"
 import { createServer } from "node:net"
 import { refused, requestTo, send, textOf, until } from "./support/wire.js"
 import { Transport } from "@effect-grafana/core/Transport"

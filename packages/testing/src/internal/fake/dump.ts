@@ -1,10 +1,10 @@
-import { alertmanagerDump } from "./alertmanagerDump.js"
-import { provenanceOf, rulesOf } from "./alertRulesModel.js"
+import { alertmanagerDump } from "./notifications/alertmanagerDump.js"
+import { provenanceOf, rulesOf } from "./alerting/alertRulesModel.js"
 import type { JsonObject } from "./bind.js"
-import { dashboardData, storedVersion } from "./dashboardStore.js"
+import { dashboardData, storedVersion } from "./dashboards/dashboardStore.js"
 import type { Dashboard, DataSource, Org, ServiceAccount, Team, User } from "./model.js"
-import type { Quotas } from "./quotas.js"
-import { withoutSecrets } from "./ssoSecrets.js"
+import type { Quotas } from "./server/quotas.js"
+import { withoutSecrets } from "./server/ssoSecrets.js"
 import type { State } from "./state.js"
 
 const userDump = ({ authTokens: _, password: __, ...user }: User): JsonObject => ({ ...user })

@@ -1,6 +1,6 @@
 import { anonymous } from "./caller.js"
-import { authenticate } from "./authenticate.js"
-import { accessErrorId } from "./identifiers.js"
+import { authenticate } from "./access/authenticate.js"
+import { accessErrorId } from "./words/identifiers.js"
 import {
   middlewareJson,
   redirect,

@@ -1,7 +1,7 @@
 import type { Caller } from "./caller.js"
 import type { FakeRequest, FakeResponse } from "./message.js"
 import type { Org } from "./model.js"
-import { allowedInFolder, allowedOnDashboard, allowedOnTeam, allowedSomewhere } from "./permissions.js"
+import { allowedInFolder, allowedOnDashboard, allowedOnTeam, allowedSomewhere } from "./access/permissions.js"
 import type { Query } from "./query.js"
 import { toInt } from "./query.js"
 import type { RouteKey } from "./router.js"

@@ -1,11 +1,11 @@
-import { makeAlertmanager } from "./alertmanagerModel.js"
-import { makeAlertRules } from "./alertRulesModel.js"
+import { makeAlertmanager } from "./notifications/alertmanagerModel.js"
+import { makeAlertRules } from "./alerting/alertRulesModel.js"
 import type { JsonObject } from "./bind.js"
-import { makeRandom, shortUid, type Random } from "./identifiers.js"
+import { makeRandom, shortUid, type Random } from "./words/identifiers.js"
 import type { FakeRequest, FakeResponse } from "./message.js"
 import type { Address, Org, Team, User } from "./model.js"
-import { makeQuotas, type Quotas } from "./quotas.js"
-import { Table } from "./table.js"
+import { makeQuotas, type Quotas } from "./server/quotas.js"
+import { Table } from "./words/table.js"
 
 /** What answers for the servers behind data sources; `undefined` is a refused connection. */
 export type Upstream = (request: FakeRequest & { readonly origin: string }) => FakeResponse | undefined

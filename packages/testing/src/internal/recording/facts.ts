@@ -70,7 +70,10 @@ export const difference = (
 ]
 
 /** Multiset difference: a pair that stands twice must stand twice. */
-const without = (lines: ReadonlyArray<string>, others: ReadonlyArray<string>): ReadonlyArray<string> => {
+export const without = (
+  lines: ReadonlyArray<string>,
+  others: ReadonlyArray<string>
+): ReadonlyArray<string> => {
   const left = [...others]
   return lines.filter((line) => {
     const index = left.indexOf(line)

@@ -1,10 +1,12 @@
 import type { TransportRequest } from "@effect-grafana/core/Transport"
 import type { Exchange } from "../../Recording.js"
-import { difference, factsOf } from "./facts.js"
+import { editAsked, madeAsked, recordedAsked, secretHeaders } from "./asked.js"
+import { explain } from "./explain.js"
+import { type Asked, factsOf } from "./facts.js"
+import { makeScrubber, unnumbered, type Scrubber } from "./scrub.js"
 
-interface Track {
+export interface Track {
   readonly exchange: Exchange
-  readonly facts: ReadonlyArray<string>
   /** The facts as one text: equal for requests that mean the same. */
   readonly key: string
   played: boolean
@@ -14,87 +16,72 @@ interface Track {
 export interface Tape {
   readonly tracks: ReadonlyArray<Track>
   readonly strict: boolean
+  /** Takes out of a request what a recorder takes out. */
+  readonly scrubber: Scrubber
 }
 
-export const makeTape = (exchanges: ReadonlyArray<Exchange>, strict: boolean): Tape => ({
+export const makeTape = (
+  exchanges: ReadonlyArray<Exchange>,
+  strict: boolean,
+  hide: ReadonlyArray<string>
+): Tape => ({
   strict,
-  tracks: exchanges.map((exchange) => {
-    const facts = recordedFacts(exchange)
-    return { exchange, facts, key: facts.join("\n"), played: false }
-  })
+  scrubber: makeScrubber(hide),
+  tracks: exchanges.map((exchange) => ({
+    exchange,
+    key: recordedFacts(exchange).join("\n"),
+    played: false
+  }))
 })
 
 /** The facts of a recorded request. */
-export const recordedFacts = ({ request }: Exchange): ReadonlyArray<string> =>
-  factsOf({
-    method: request.method,
-    path: request.path,
-    type: typeOf(request.headers ?? {}),
-    body: textOf(request.body)
-  })
+export const recordedFacts = (exchange: Exchange): ReadonlyArray<string> => factsOf(recordedAsked(exchange))
 
 /** The facts of a request that was made. */
-export const madeFacts = (request: TransportRequest): ReadonlyArray<string> =>
-  factsOf({
-    method: request.method,
-    path: request.path,
-    type: typeOf(request.headers),
-    body: sentText(request.body)
-  })
-
-const typeOf = (headers: Readonly<Record<string, string>>): string | undefined =>
-  Object.entries(headers).find(([name]) => name.toLowerCase() === "content-type")?.[1]
-
-/** A body as it stood on the wire: text is recorded as it was, JSON by its value. */
-const textOf = (body: unknown): string | undefined =>
-  body === undefined || typeof body === "string" ? body : JSON.stringify(body)
+export const madeFacts = (request: TransportRequest): ReadonlyArray<string> => factsOf(madeAsked(request))
 
 /** The exchange that answers a request; where there is none, what a person needs to see why. */
 export const play = (tape: Tape, request: TransportRequest): Exchange | string => {
-  const asked = madeFacts(request)
-  const key = asked.join("\n")
-  const fits = (track: Track): boolean => track.key === key
-  const next = tape.tracks.find((track) => !track.played && (tape.strict || fits(track)))
-  if (next === undefined || !fits(next)) return explain(tape, next, asked)
-  next.played = true
-  return next.exchange
-}
-
-const decoder = new TextDecoder()
-
-const sentText = (body: TransportRequest["body"]): string | undefined => {
-  if (body === undefined || typeof body === "string") return body
-  // No recording holds a multipart body, and its parts cannot be read at once.
-  return body instanceof Uint8Array ? decoder.decode(body) : "a multipart form"
-}
-
-const explain = ({ strict, tracks }: Tape, next: Track | undefined, asked: ReadonlyArray<string>): string => {
-  const request = ["No recorded exchange answers this request:", ...asked.map((line) => `  ${line}`)]
-  if (next === undefined && (strict || tracks.every(({ played }) => played))) {
-    return [...request, `All ${tracks.length} exchanges were played already.`].join("\n")
+  const { scrubber, strict, tracks } = tape
+  const left = tracks.filter(({ played }) => !played)
+  const eligible = strict ? left.slice(0, 1) : left
+  const exactly = madeFacts(request).join("\n")
+  const fitting = eligible.find(({ key }) => key === exactly) ?? fittingBut(tape, eligible, request)
+  if (fitting === undefined) {
+    return explain({
+      asked: knownFacts(scrubber, request),
+      tracks: tracks.map((track) => ({
+        ...track,
+        facts: plainFacts(scrubber, recordedAsked(track.exchange))
+      })),
+      strict
+    })
   }
-  const nearest = next ?? nearestTo(tracks, asked)
-  if (nearest === undefined) return request.join("\n")
-  const { element, name } = nearest.exchange
-  const differs = difference(nearest.facts, asked).map((line) => `  ${line}`)
-  const title = `${next === undefined ? "Nearest is" : "Next is"} "${name}" of ${element}`
-  return [
-    ...request,
-    ...(differs.length === 0
-      ? [`${title}, played already.`]
-      : [`${title} (- recorded, + asked):`, ...differs])
-  ].join("\n")
+  fitting.played = true
+  return fitting.exchange
 }
 
-const nearestTo = (tracks: ReadonlyArray<Track>, asked: ReadonlyArray<string>): Track | undefined => {
-  let best: { readonly track: Track; readonly distance: number } | undefined
-  for (const track of tracks) {
-    const distance = distanceBetween(track.facts, asked)
-    if (best === undefined || distance < best.distance) best = { track, distance }
-  }
-  return best?.track
+/** The exchange that answers a request if secrets are left out of the comparison. */
+const fittingBut = (
+  { scrubber }: Tape,
+  tracks: ReadonlyArray<Track>,
+  request: TransportRequest
+): Track | undefined => {
+  const asked = knownFacts(scrubber, request).join("\n")
+  return tracks.find(
+    ({ exchange }) =>
+      exchange.request.method === request.method &&
+      plainFacts(scrubber, recordedAsked(exchange)).join("\n") === asked
+  )
 }
 
-/** Another method or path weighs more than any difference in query or body. */
-const distanceBetween = (recorded: ReadonlyArray<string>, asked: ReadonlyArray<string>): number =>
-  difference(recorded, asked).reduce((sum, line) => sum + (/^. (method|path) /.test(line) ? 1000 : 1), 0)
+const knownFacts = (scrubber: Scrubber, request: TransportRequest): ReadonlyArray<string> => {
+  scrubber.know(request.origin, secretHeaders(request.headers))
+  return plainFacts(scrubber, madeAsked(request))
+}
+
+/** The facts of what was asked, with every secret the same. */
+const plainFacts = (scrubber: Scrubber, asked: Asked): ReadonlyArray<string> => {
+  editAsked(asked, scrubber.learn)
+  return factsOf(editAsked(asked, (text, secret) => unnumbered(scrubber.scrub(text, secret))))
+}

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../bind.js"
-import { sortKeys } from "../format.js"
-import { makeRandom, type Random } from "../identifiers.js"
+import { sortKeys } from "../words/format.js"
+import { makeRandom, type Random } from "../words/identifiers.js"
 import { aspects, metrics, panelTypes } from "./words.js"
 
 /** What the dashboards of one seed refer to. */

@@ -1,6 +1,6 @@
-import { makeRandom, shortUid, type Random } from "../identifiers.js"
+import { makeRandom, shortUid, type Random } from "../words/identifiers.js"
 import type { Dashboard, DataSource, Folder, Grant, LibraryElement, Org, Role, Team, User } from "../model.js"
-import { rootGrants } from "../permissions.js"
+import { rootGrants } from "../access/permissions.js"
 import { addMember, addUser, nextId, type State } from "../state.js"
 import { dashboardBody, elementOf, pickFrom, type Surroundings } from "./dashboardBody.js"
 import * as Words from "./words.js"

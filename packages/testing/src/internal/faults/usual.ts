@@ -1,0 +1,36 @@
+import * as Faults from "./fault.js"
+
+/** One of each kind, and both sides of the commit where that is the question. */
+export const usual: ReadonlyArray<Faults.Fault> = [
+  Faults.status(500),
+  Faults.status(502),
+  Faults.afterCommit(Faults.status(502)),
+  Faults.afterCommit(Faults.status(504)),
+  Faults.retryAfter("1 second"),
+  Faults.afterCommit(Faults.retryAfter("1 second")),
+  Faults.retryAfter("2 seconds", { status: 429, as: "date" }),
+  Faults.retryAfter("2 seconds", { status: 429, as: "date", clock: { ahead: "1 hour" } }),
+  Faults.retryAfter("2 seconds", { as: "date", clock: { behind: "1 hour" } }),
+  Faults.latency("2 seconds"),
+  Faults.stalledHeaders,
+  Faults.afterCommit(Faults.stalledHeaders),
+  Faults.stalledBody,
+  Faults.resetBeforeCommit,
+  Faults.resetAfterCommit,
+  Faults.truncated({ contentLength: "kept" }),
+  Faults.truncated({ contentLength: "cut" }),
+  Faults.corruptJson,
+  Faults.html(),
+  Faults.afterCommit(Faults.html()),
+  Faults.contentType("text/plain"),
+  Faults.gzipBomb(),
+  Faults.afterCommit(Faults.gzipBomb()),
+  Faults.duplicateItem,
+  Faults.missingItem,
+  Faults.repeatedPage,
+  Faults.databaseLocked,
+  Faults.unauthorized,
+  Faults.preconditionFailed,
+  Faults.clockSkew({ ahead: "1 hour" }),
+  Faults.clockSkew({ behind: "1 hour" })
+]
