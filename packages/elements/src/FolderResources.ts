@@ -24,7 +24,8 @@ const folders = Kubernetes.resource({
 })
 
 /**
- * Lists all folders of the organization, of every depth.
+ * Lists all folders of the organization, of every depth. Its token is a page's number in disguise (12.3.0): a folder
+ * that is deleted while the list is walked may hide another one.
  * @see https://grafana.com/docs/grafana/latest/developers/http_api/folder/
  */
 export const list = Kubernetes.list("listFolderResources", folders)
@@ -120,7 +121,7 @@ const folderCount = Schema.Struct({ group: Schema.String, resource: Schema.Strin
 export const FolderCount: Schema.Schema<FolderCount> = folderCount
 
 /**
- * Counts what stands below a folder, at any depth.
+ * Counts what stands directly in a folder.
  * @see https://grafana.com/docs/grafana/latest/developers/http_api/folder/
  */
 export const getCounts = Endpoint.get(
