@@ -7,7 +7,7 @@ import { spawnSync } from "node:child_process"
 import { cpSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { dirname, join, relative } from "node:path"
 
-const packages = ["core", "elements", "testing"]
+const packages = ["core", "elements", "testing", "migration"]
 
 const compiled = spawnSync(`tsc --build ${packages.map((name) => `packages/${name}`).join(" ")}`, {
   shell: true,

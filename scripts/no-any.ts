@@ -9,7 +9,7 @@ import ts from "typescript"
 import { publicTypes } from "./no-any/walk.js"
 import { hidden, hidingPlaces } from "./no-any/hidden.js"
 
-const packages = ["core", "elements", "testing"]
+const packages = ["core", "elements", "testing", "migration"]
 
 const compilerOptions = (): ts.CompilerOptions => {
   const { config } = ts.readConfigFile("tsconfig.base.json", ts.sys.readFile)

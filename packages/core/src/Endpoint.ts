@@ -7,7 +7,9 @@ import type * as Stream from "effect/Stream"
 import type { CallError } from "./GrafanaError.js"
 import type { AnyApiErrorClass, ErrorCase } from "./internal/apiError.js"
 import { Grafana, type Response } from "./internal/client.js"
-import { NullAsEmpty } from "./internal/nulls.js"
+import { NullAsEmpty } from "./internal/nullAsEmpty.js"
+import { compileNulls } from "./internal/nulls.js"
+import { lookBack, meetsItself } from "./internal/readBack.js"
 import { stubClient } from "./internal/stub.js"
 import type { Check, ErrorOf, Fields, InputOf, Kind, Options, SuccessOf } from "./internal/contract.js"
 import type { CheckPolicy, ItemOf, WalkInput, WalkOptions } from "./internal/pages/check.js"
@@ -66,25 +68,16 @@ type Make = <const Path extends string, const O extends Options>(
   options: O & Check<Path, O>
 ) => Endpoint<InputOf<O>, SuccessOf<O>, ErrorOf<O>>
 
-const kinds: Record<Method, Kind> = {
-  GET: "safe",
-  HEAD: "safe",
-  PUT: "idempotent",
-  DELETE: "idempotent",
-  POST: "unsafe",
-  PATCH: "unsafe"
-}
-
 const make =
-  (method: Method): Make =>
+  (method: Method, usual: Kind): Make =>
   (operation, path, options) => {
-    const { error, gone: _, kind, ...rest }: Options = options
+    const { error, gone: _, ...rest }: Options = options
     return callable({
       [TypeId]: TypeId,
       operation,
       method,
       path,
-      kind: kind ?? kinds[method],
+      kind: usual,
       params: {},
       query: {},
       headers: {},
@@ -112,15 +105,15 @@ const callable = <I, A, E>(contract: Contract): Endpoint<I, A, E> => {
 }
 
 /** An endpoint read by GET; `safe`. */
-export const get: Make = make("GET")
+export const get: Make = make("GET", "safe")
 /** An endpoint written by POST; `unsafe` unless told. */
-export const post: Make = make("POST")
+export const post: Make = make("POST", "unsafe")
 /** An endpoint written by PUT; `idempotent` unless told. */
-export const put: Make = make("PUT")
+export const put: Make = make("PUT", "idempotent")
 /** An endpoint written by PATCH; `unsafe` unless told. */
-export const patch: Make = make("PATCH")
+export const patch: Make = make("PATCH", "unsafe")
 /** An endpoint written by DELETE; `idempotent` unless told. */
-export const del: Make = make("DELETE")
+export const del: Make = make("DELETE", "idempotent")
 export { del as delete }
 
 // ---- writes that are read back ---------------------------------------------------------------------------
@@ -153,6 +146,9 @@ export interface AnyReadBack {
   readonly read: Endpoint<never, unknown, unknown>
   readonly input: (sent: never) => unknown
   readonly decide: (sent: never, found: Option.Option<never>) => Verdict<unknown>
+  /** How the client goes about it; it stands here so that only what is read back brings it along. */
+  readonly meetsItself: typeof meetsItself
+  readonly lookBack: ReturnType<typeof lookBack>
 }
 
 const withReadBack =
@@ -161,7 +157,11 @@ const withReadBack =
     endpoint: Endpoint<I, A, E>,
     readBack: ReadBack<NoInfer<Exclude<I, void>>, NoInfer<A>, RI, RA, RE>
   ): Endpoint<I, A, E> =>
-    callable({ ...contractOf(endpoint), kind, readBack })
+    callable({
+      ...contractOf(endpoint),
+      kind,
+      readBack: { ...readBack, meetsItself, lookBack: lookBack(readBack) }
+    })
 
 /** A create under an id of ours: when its outcome is unknown it is read back, never resent blindly. */
 export const keyed = withReadBack("keyed")
@@ -176,7 +176,7 @@ const contractOf = (endpoint: Contract): Contract => ({ ...endpoint })
 
 /** Marks a list of a response that Grafana sends as `null` when it is empty; it is handed out as `[]`. */
 export const nullAsEmpty = <A>(list: Schema.Schema<ReadonlyArray<A>>): Schema.Schema<ReadonlyArray<A>> =>
-  list.annotations({ [NullAsEmpty]: true })
+  list.annotations({ [NullAsEmpty]: compileNulls })
 
 // ---- ways out --------------------------------------------------------------------------------------------
 

@@ -45,19 +45,14 @@ export const make: Effect.Effect<Client, never, GrafanaConfig | Auth | Transport
     },
     active: 0,
     tokens: settings.retry.quota,
+    server: undefined,
     worked: undefined
   }
   // Sound: `perform` checks success by the contract's schema and fails with the contract's errors or a CallError,
   // which is what the endpoint's type parameters say.
   return {
     call: (endpoint, input) => Effect.map(perform(shared, endpoint, input), ({ value }) => value),
-    respond: (endpoint, input) =>
-      Effect.map(perform(shared, endpoint, input), ({ headers, status, text, value }) => ({
-        value,
-        status,
-        headers,
-        text
-      }))
+    respond: (endpoint, input) => perform(shared, endpoint, input)
   } as Client
 })
 

@@ -175,16 +175,17 @@ const version = "0.0.0"
 const positive = (field: string, value: number): Either.Either<number, InvalidConfig> =>
   Number.isSafeInteger(value) && value > 0
     ? Either.right(value)
-    : invalid(field, "is not a positive whole number")
+    : invalid(field, "is not a whole number above zero")
 
 const clock = (
   field: string,
   input: Duration.DurationInput
-): Either.Either<Duration.Duration, InvalidConfig> =>
-  Duration.decodeUnknown(input).pipe(
-    Option.filter(Duration.greaterThan(Duration.zero)),
-    Either.fromOption(() => new InvalidConfig({ field, problem: "is not a duration above zero" }))
-  )
+): Either.Either<Duration.Duration, InvalidConfig> => {
+  const read = Duration.decodeUnknown(input)
+  return Option.isSome(read) && Duration.toMillis(read.value) > 0
+    ? Either.right(read.value)
+    : invalid(field, "is not a duration above zero")
+}
 
 const extraHeaders = (
   headers: Readonly<Record<string, Secret>>

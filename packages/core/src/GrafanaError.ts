@@ -4,7 +4,7 @@
  */
 import type * as Duration from "effect/Duration"
 import * as Api from "./internal/apiError.js"
-import { Failure, type Answered, type Told } from "./internal/failure.js"
+import { answered, Failure, told, type Answered, type Told } from "./internal/failure.js"
 
 export type { Answered, Told } from "./internal/failure.js"
 export type { ApiErrorClass, ApiErrorFields, ApiErrorInstance, ErrorCase, Wire } from "./internal/apiError.js"
@@ -45,21 +45,17 @@ export interface Throttled extends Answered {
   readonly retryAfter: Duration.Duration | undefined
 }
 
-type ThrottledInput = Partial<Throttled> & { readonly message?: string }
+const throttled = (status: number): Throttled => ({ ...answered(status), retryAfter: undefined })
 
 /** 429, of Grafana Cloud or of a proxy. */
-export class TooManyRequests extends Failure("TooManyRequests")<Throttled> {
-  constructor({ body, message, ...fields }: ThrottledInput = {}) {
-    super({ ...answered(429), ...fields }, message ?? "Too many requests", { body })
-  }
-}
+export class TooManyRequests extends Failure(
+  "TooManyRequests",
+  "Too many requests",
+  throttled(429)
+)<Throttled> {}
 
 /** 5xx of Grafana or of a proxy. A write that met one may have been carried out. */
-export class ServerError extends Failure("ServerError")<Throttled> {
-  constructor({ body, message, ...fields }: ThrottledInput = {}) {
-    super({ ...answered(500), ...fields }, message ?? "Server error", { body })
-  }
-}
+export class ServerError extends Failure("ServerError", "Server error", throttled(500))<Throttled> {}
 
 /** Whether a request that failed on the way can have reached Grafana. */
 export type Outcome = "not sent" | "unknown"
@@ -77,32 +73,19 @@ export type TransportReason =
   | "Other"
 
 /** No response: the connection could not be made, broke, or carried what is not HTTP. */
-export class TransportError extends Failure("TransportError")<
-  Told & { readonly outcome: Outcome; readonly reason: TransportReason }
-> {
-  constructor({
-    cause,
-    message,
-    ...fields
-  }: Partial<Told> & { outcome: Outcome; reason: TransportReason; message?: string; cause?: unknown }) {
-    super({ ...told, ...fields }, message ?? "No response", { cause })
-  }
-}
+export class TransportError extends Failure("TransportError", "No response")<
+  Told & { readonly outcome: Outcome; readonly reason: TransportReason },
+  [fields: Partial<Told> & { outcome: Outcome; reason: TransportReason; message?: string; cause?: unknown }]
+> {}
 
 /** Which clock: that of connecting (5 s), of an attempt (30 s), of the whole call with its retries (2 min). */
 export type CallClock = "connect" | "attempt" | "call"
 
 /** A clock ran out; `after` is its length. */
-export class TimedOut extends Failure("TimedOut")<
-  Told & { readonly outcome: Outcome; readonly clock: CallClock; readonly after: Duration.Duration }
-> {
-  constructor({
-    message,
-    ...fields
-  }: Partial<Told> & { outcome: Outcome; clock: CallClock; after: Duration.Duration; message?: string }) {
-    super({ ...told, ...fields }, message ?? "Timed out", {})
-  }
-}
+export class TimedOut extends Failure("TimedOut", "Timed out")<
+  Told & { readonly outcome: Outcome; readonly clock: CallClock; readonly after: Duration.Duration },
+  [fields: Partial<Told> & { outcome: Outcome; clock: CallClock; after: Duration.Duration; message?: string }]
+> {}
 
 /** What an answer shows that was not expected. */
 export interface Unexpected extends Told {
@@ -118,22 +101,20 @@ export interface Unexpected extends Told {
  * An answer that the endpoint does not declare. `status`: a status without a meaning here. `body`: a success
  * whose body does not fit. `not Grafana`: something else answered, a proxy or a login page.
  */
-export class UnexpectedResponse extends Failure("UnexpectedResponse")<Unexpected> {
-  constructor({
-    body,
-    message,
-    ...fields
-  }: Partial<Unexpected> & Pick<Unexpected, "reason" | "status"> & { readonly message?: string }) {
-    super({ ...told, headers: {}, ...fields }, message ?? "Unexpected response", { body: body ?? "" })
-  }
-}
+export class UnexpectedResponse extends Failure("UnexpectedResponse", "Unexpected response", {
+  ...told,
+  headers: {},
+  body: ""
+})<
+  Unexpected,
+  [fields: Partial<Unexpected> & Pick<Unexpected, "reason" | "status"> & { readonly message?: string }]
+> {}
 
 /** Refused before anything was sent: the input does not fit, or would do what nobody means. */
-export class InvalidInput extends Failure("InvalidInput")<Told> {
-  constructor({ message, ...fields }: Partial<Told> & { readonly message: string }) {
-    super({ ...told, attempts: 0, ...fields }, message, {})
-  }
-}
+export class InvalidInput extends Failure("InvalidInput", "", { ...told, attempts: 0 })<
+  Told,
+  [fields: Partial<Told> & { readonly message: string }]
+> {}
 
 /** What every call can fail with, besides what its endpoint declares. */
 export type CallError =
@@ -173,12 +154,3 @@ export const isAuth = (error: { readonly _tag: string }): error is Unauthorized 
  */
 export const isOutcomeUnknown = (error: { readonly _tag: string; readonly outcome?: Outcome }): boolean =>
   error.outcome === "unknown" || error._tag === "ServerError" || error._tag === "UnexpectedResponse"
-
-const told: Told = { operation: "", attempts: 1 }
-const answered = (status: number) => ({
-  ...told,
-  status,
-  messageId: undefined,
-  traceID: undefined,
-  retryAfter: undefined
-})

@@ -10,7 +10,12 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import { bodyTooLarge, failure, neverConnected, reasonOf } from "./internal/connectionError.js"
-import { Transport, TransportFailure, type TransportRequest, type TransportResponse } from "./Transport.js"
+import {
+  Transport,
+  type TransportFailure,
+  type TransportRequest,
+  type TransportResponse
+} from "./Transport.js"
 
 /**
  * A transport on the HttpClient that is provided. Redirects are not followed: fetch is told so, any other client
@@ -22,12 +27,8 @@ import { Transport, TransportFailure, type TransportRequest, type TransportRespo
 export const layerHttpClient: Layer.Layer<Transport, never, HttpClient.HttpClient> = Layer.effect(
   Transport,
   Effect.gen(function* () {
-    const client = (yield* HttpClient.HttpClient).pipe(
-      HttpClient.withTracerDisabledWhen(() => true),
-      HttpClient.withTracerPropagation(false),
-      // With its scope a response is let go wherever it is left, read or not.
-      HttpClient.withScope
-    )
+    // With its scope a response is let go wherever it is left, read or not.
+    const client = HttpClient.withScope(yield* HttpClient.HttpClient)
     const init = Option.getOrElse(yield* Effect.serviceOption(FetchHttpClient.RequestInit), () => ({}))
     const manual: RequestInit = { ...init, redirect: "manual" }
     return {
@@ -38,31 +39,32 @@ export const layerHttpClient: Layer.Layer<Transport, never, HttpClient.HttpClien
           request.onSend()
           return client.execute(outgoing)
         }).pipe(
-          Effect.catchAll((error) => Effect.fail(failed(error))),
           Effect.flatMap((response) => received(request, response)),
+          Effect.mapError((error) => (error._tag === "TransportFailure" ? error : failed(error))),
           Effect.scoped,
-          Effect.provideService(FetchHttpClient.RequestInit, manual)
+          Effect.provideService(FetchHttpClient.RequestInit, manual),
+          Effect.locally(HttpClient.currentTracerDisabledWhen, () => true)
         )
     }
   })
 )
 
-const outgoingOf = ({ body, headers, method, origin, path }: TransportRequest) => {
+const outgoingOf = ({ body, headers, method, origin, path }: TransportRequest) =>
   // Sound: the method is sent as it stands; the type lists the usual ones.
-  const outgoing = HttpClientRequest.make(method as "GET")(`${origin}${path}`, { headers })
-  if (body === undefined) return outgoing
+  HttpClientRequest.setBody(HttpClientRequest.make(method as "GET")(origin + path, { headers }), bodyOf(body))
+
+const bodyOf = (body: TransportRequest["body"]): HttpBody.HttpBody => {
+  if (body === undefined) return HttpBody.empty
   // `raw` leaves content-type as it stands.
-  return HttpClientRequest.setBody(
-    outgoing,
-    body instanceof FormData ? HttpBody.formData(body) : HttpBody.raw(body)
-  )
+  return body instanceof FormData ? HttpBody.formData(body) : HttpBody.raw(body)
 }
 
 const received = (
   { maxBodyBytes, method }: TransportRequest,
   { headers, status, stream }: HttpClientResponse
-): Effect.Effect<TransportResponse, TransportFailure> => {
-  if (status === 0) return Effect.fail(hiddenRedirect())
+): Effect.Effect<TransportResponse, TransportFailure | ResponseError> => {
+  if (status === 0)
+    return Effect.fail(failure("Other", "unknown", undefined, "a redirect, hidden by this platform"))
   const encoded = headers["content-encoding"] !== undefined
   if (!encoded && method !== "HEAD" && Number(headers["content-length"]) > maxBodyBytes) {
     return Effect.fail(bodyTooLarge(maxBodyBytes))
@@ -73,18 +75,18 @@ const received = (
 const bounded = (
   stream: Stream.Stream<Uint8Array, ResponseError>,
   maxBodyBytes: number
-): Effect.Effect<Uint8Array, TransportFailure> =>
+): Effect.Effect<Uint8Array, TransportFailure | ResponseError> =>
   Effect.suspend(() => {
     const chunks: Array<Uint8Array> = []
     let size = 0
-    return Stream.runForEach(stream, (chunk) => {
-      chunks.push(chunk)
-      size += chunk.length
+    return Stream.runForEachChunk(stream, (pulled) => {
+      for (const chunk of pulled) {
+        chunks.push(chunk)
+        size += chunk.length
+      }
       return size > maxBodyBytes ? Effect.fail(bodyTooLarge(maxBodyBytes)) : Effect.void
     }).pipe(
-      Effect.catchTag("ResponseError", (error) =>
-        error.reason === "EmptyBody" ? Effect.void : Effect.fail(failed(error))
-      ),
+      Effect.catchAll((error) => (error.reason === "EmptyBody" ? Effect.void : Effect.fail(error))),
       Effect.map(() => whole(chunks, size))
     )
   })
@@ -106,10 +108,3 @@ const failed = ({ _tag, cause, reason }: RequestError | ResponseError): Transpor
   const unsent = (_tag === "RequestError" && reason !== "Transport") || neverConnected(cause)
   return failure(reasonOf(cause), unsent ? "not sent" : "unknown", cause)
 }
-
-const hiddenRedirect = (): TransportFailure =>
-  new TransportFailure({
-    reason: "Other",
-    outcome: "unknown",
-    message: "The server answered with a redirect; this platform shows no more of it"
-  })

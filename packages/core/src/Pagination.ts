@@ -163,7 +163,8 @@ export interface Options {
 export interface CountedOptions extends Options {
   /**
    * `"demand"`: fails with `IncompleteListing` after the last page unless as many items were handed out as the
-   * server stated at any time of the walk; `"ignore"` unless told.
+   * server stated at any time of the walk; `"ignore"` unless told. An item that is made while another one, before the
+   * walk's place, is deleted can stand in for one that the walk lost: where that matters, take `passes: 2` as well.
    */
   readonly complete?: "ignore" | "demand"
 }
@@ -210,20 +211,21 @@ export interface Position extends Schema.Schema.Type<typeof Position> {}
 // ---- failures --------------------------------------------------------------------------------------------
 
 /** The server goes round in circles: it sent the page before once more, or a token that it had sent already. */
-export class RepeatedPage extends Failure("RepeatedPage")<{ readonly operation: string }> {
+export class RepeatedPage extends Failure("RepeatedPage", "", {})<{ readonly operation: string }> {
   constructor({ operation }: { readonly operation: string }) {
-    super({ operation }, `${operation} answered with a page that was there already`, {})
+    super({ operation, message: `${operation} answered with a page that was there already` })
   }
 }
 
 /** The walk ended with fewer or more items than the server stated: the list changed meanwhile. */
-export class IncompleteListing extends Failure("IncompleteListing")<{
+export class IncompleteListing extends Failure("IncompleteListing", "", {})<{
   readonly operation: string
   readonly stated: number
   readonly found: number
 }> {
   constructor(fields: { readonly operation: string; readonly stated: number; readonly found: number }) {
-    super(fields, `${fields.operation} stated ${fields.stated} items and gave ${fields.found}`, {})
+    const { found, operation, stated } = fields
+    super({ ...fields, message: `${operation} stated ${stated} items and gave ${found}` })
   }
 }
 

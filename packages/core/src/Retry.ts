@@ -4,8 +4,11 @@
  */
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
 import * as Random from "effect/Random"
 import * as Schedule from "effect/Schedule"
+import * as ScheduleDecision from "effect/ScheduleDecision"
+import * as ScheduleInterval from "effect/ScheduleInterval"
 import type { Kind } from "./Endpoint.js"
 import type { CallError } from "./GrafanaError.js"
 
@@ -26,8 +29,11 @@ export const fullJitter = (options?: {
 }): Schedule.Schedule<number> => {
   const base = Duration.toMillis(options?.base ?? Duration.millis(200))
   const cap = Duration.toMillis(options?.cap ?? Duration.seconds(10))
-  return Schedule.addDelayEffect(Schedule.forever, (tries) =>
-    Effect.map(Random.next, (drawn) => Duration.millis(drawn * Math.min(cap, base * 2 ** tries)))
+  return Schedule.makeWithState(0, (now, _, tries) =>
+    Effect.map(Random.next, (drawn) => {
+      const next = ScheduleInterval.after(now + drawn * Math.min(cap, base * 2 ** tries))
+      return [tries + 1, tries, ScheduleDecision.continueWith(next)]
+    })
   )
 }
 
@@ -68,33 +74,37 @@ export type Row =
   | "500 database is locked"
   | "declared as passing"
 
+const row = (lookedUp: Action, unsafe: Action): Readonly<Record<Kind, Action>> => ({
+  safe: "resend",
+  idempotent: "resend",
+  versioned: lookedUp,
+  keyed: lookedUp,
+  unsafe
+})
+
+/** Grafana has done nothing. */
+const undone = row("resend", "resend")
+
+/** Grafana may have done what it was asked. */
+const uncertain = row("read back", "fail")
+
 /**
  * Row by kind. `safe` reads; `idempotent` may be repeated; `versioned` and `keyed` are looked up first, because a
  * repeated request would meet its own write; `unsafe` is never repeated once it was sent.
  */
 export const table: Readonly<Record<Row, Readonly<Record<Kind, Action>>>> = {
-  "not sent": row("resend", "resend", "resend", "resend", "resend"),
-  "no answer": row("resend", "resend", "read back", "read back", "fail"),
+  "not sent": undone,
+  "no answer": uncertain,
   // Grafana under load answers 401 to a credential that is right.
-  "401 where the credential has worked": row("resend", "resend", "resend", "resend", "resend"),
-  "429": row("resend", "resend", "resend", "resend", "resend"),
-  "502, 503, 504": row("resend", "resend", "read back", "read back", "fail"),
+  "401 where the credential has worked": undone,
+  "429": undone,
+  "502, 503, 504": uncertain,
   // A proxy may say so after Grafana has committed.
-  "503 with Retry-After": row("resend", "resend", "read back", "read back", "fail"),
+  "503 with Retry-After": uncertain,
   // SQLite, Grafana's default database, rolled the write back; a call of several writes may have made the first.
-  "500 database is locked": row("resend", "resend", "read back", "read back", "fail"),
+  "500 database is locked": uncertain,
   // An error that its endpoint marks so: the alerting document's 409, where nothing was written.
-  "declared as passing": row("resend", "resend", "resend", "resend", "resend")
-}
-
-function row(
-  safe: Action,
-  idempotent: Action,
-  versioned: Action,
-  keyed: Action,
-  unsafe: Action
-): Record<Kind, Action> {
-  return { safe, idempotent, versioned, keyed, unsafe }
+  "declared as passing": undone
 }
 
 /** The row of a failure; undefined: none, it is final. */
@@ -117,8 +127,7 @@ export const rowOf = (error: unknown, credentialHasWorked: boolean): Row | undef
 
 type Passing = Extract<CallError, { readonly _tag: string }>
 
-const isFailure = (error: unknown): error is Passing =>
-  typeof error === "object" && error !== null && "_tag" in error
+const isFailure = (error: unknown): error is Passing => Predicate.hasProperty(error, "_tag")
 
 /** The call's own clock has run out, or another try would end the same way. */
 const isFinal = (error: Extract<CallError, { readonly _tag: "TransportError" | "TimedOut" }>): boolean =>

@@ -44,10 +44,15 @@ describe("a success", () => {
         assert.isTrue(Either.isRight(yield* met(get, json(status, { uid: "a" }))))
     })
   )
-  it.effect("without a schema ignores its body", () =>
+  it.effect("without a schema ignores its body, but for a web page", () =>
     Effect.gen(function* () {
-      for (const body of ["", "null", "<html>", '{"a":'])
-        assert.deepStrictEqual(yield* met(Things.ping(), { status: 204, body }), Either.right(undefined))
+      for (const body of ["", "null", "done", '{"a":'])
+        assert.deepStrictEqual(yield* met(Things.ping(), { status: 200, body }), Either.right(undefined))
+      const page = { status: 200, body: "<!doctype html><title>Log in</title>" }
+      assert.deepInclude(yield* failure(Things.ping(), page), {
+        _tag: "UnexpectedResponse",
+        reason: "not Grafana"
+      })
     })
   )
   it.effect("that names its statuses takes these and no other", () =>

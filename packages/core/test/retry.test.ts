@@ -8,7 +8,7 @@ import * as Schedule from "effect/Schedule"
 import * as TestClock from "effect/TestClock"
 import * as Endpoint from "../src/Endpoint.js"
 import * as Grafana from "../src/Grafana.js"
-import { NotFound, when } from "../src/GrafanaError.js"
+import { isOutcomeUnknown, NotFound, when } from "../src/GrafanaError.js"
 import * as Retry from "../src/Retry.js"
 import * as Things from "./support/endpoints.js"
 import { json, script, scriptBy, type Script, type Step } from "./support/scripted.js"
@@ -288,6 +288,28 @@ describe("reading back", () => {
       )
     })
   )
+})
+
+describe("a call that may have been carried out", () => {
+  const unauthorized = json(401, { message: "Unauthorized" })
+  const turnedAway = {
+    "401": [unauthorized],
+    "403": [json(403, {})],
+    "429": [json(429, {}), json(429, {})],
+    "not sent": [refused, refused]
+  }
+  for (const [row, steps] of Object.entries(turnedAway)) {
+    it.effect(`still says so where its repetition is turned away: ${row}`, () =>
+      Effect.gen(function* () {
+        const result = yield* settle(calls.idempotent, script(reset, ...steps))
+        assert.isTrue(Either.isLeft(result) && isOutcomeUnknown(result.left))
+        const first = yield* settle(calls.idempotent, script(...steps, ...steps, ...steps))
+        assert.isTrue(Either.isLeft(first) && !isOutcomeUnknown(first.left))
+        const read = yield* settle(calls.safe, script(reset, ...steps))
+        assert.isTrue(Either.isLeft(read) && !isOutcomeUnknown(read.left))
+      })
+    )
+  }
 })
 
 it.effect("a repeated delete takes no 500 for proof, however its endpoint words it", () =>

@@ -1,6 +1,7 @@
 /** What a response means for an endpoint: a success, one of its declared errors, or an error of every call. */
 import type { Contract } from "../Endpoint.js"
 import {
+  type Answered,
   Forbidden,
   RouteNotFound,
   ServerError,
@@ -11,19 +12,19 @@ import {
 import type { TransportResponse } from "../Transport.js"
 import type { ErrorCase, Wire } from "./apiError.js"
 import type { Codec } from "./codec.js"
-import { readErrorBody, type ErrorBody } from "./errorBody.js"
+import { readErrorBody } from "./errorBody.js"
 import { allowed } from "./headers.js"
-import { Refused } from "./refused.js"
+import { refusal } from "./refused.js"
 import { readRetryAfter } from "./retryAfter.js"
 
-export interface Accepted {
-  readonly _tag: "Accepted"
+export interface Answer {
   readonly value: unknown
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
   readonly text: string
 }
 
 export interface Rejected {
-  readonly _tag: "Rejected"
   readonly error: unknown
   /** Whether the endpoint's contract says that another try may succeed. */
   readonly passing: boolean
@@ -37,144 +38,124 @@ interface Asked {
   readonly now: number
 }
 
-export const readAnswer = (codec: Codec, response: TransportResponse, asked: Asked): Accepted | Rejected => {
-  const { contract } = asked
-  const { status } = response
-  const inRange =
-    contract.statuses === undefined ? status >= 200 && status < 300 : contract.statuses.includes(status)
-  const text = contract.response === "bytes" ? "" : asText(response.body)
-  if (inRange && codec.claimed.has(status)) {
-    const claimed = declared(status, readErrorBody(text, response.headers["content-type"]), asked)
+export const readAnswer = (codec: Codec, response: TransportResponse, asked: Asked): Answer | Rejected => {
+  const { response: form, statuses, success } = asked.contract
+  const { body, headers, status } = response
+  const text = form === "bytes" ? "" : typeof body === "string" ? body : decoder.decode(body)
+  if (!(statuses === undefined ? status >= 200 && status < 300 : statuses.includes(status)))
+    return failureOf(text, response, asked)
+  if (codec.claimed.has(status)) {
+    const claimed = declared(told(text, response, asked), asked.contract)
     if (claimed !== undefined) return claimed
   }
-  if (!inRange) return failureOf(text, response, asked)
-  const read = codec.accept(parseSuccess(contract, text, response))
-  if (!(read instanceof Refused)) return { _tag: "Accepted", value: read.value, text }
-  return status >= 400
-    ? failureOf(text, response, asked)
-    : reject(misfit(read.message, text, response, asked))
-}
-
-const reject = (error: unknown, passing = false): Rejected => ({ _tag: "Rejected", error, passing })
-
-const decoder = new TextDecoder()
-const asText = (body: string | Uint8Array): string => (typeof body === "string" ? body : decoder.decode(body))
-
-const notJson = Symbol.for("@effect-grafana/core/notJson")
-
-const parseSuccess = (contract: Contract, text: string, { body, headers }: TransportResponse): unknown => {
-  if (contract.success === undefined) return undefined
-  if (contract.response === "bytes") return typeof body === "string" ? new TextEncoder().encode(body) : body
-  if (contract.response === "text") return text
-  if (contract.response === "auto" && !/json/i.test(headers["content-type"] ?? "")) return text
-  if (text === "") return undefined
+  // No schema tells such a success from the page of a login form or a proxy.
+  if (success === undefined && status < 300 && text !== "" && told(text, response, asked).html)
+    return failureOf(text, response, asked, "")
   try {
-    return JSON.parse(text)
-  } catch {
-    return contract.response === "auto" ? text : notJson
+    return { value: codec.accept(body, text, headers["content-type"] ?? ""), status, headers, text }
+  } catch (thrown) {
+    const misfit = `the body does not fit: ${refusal(thrown).message}`
+    return failureOf(text, response, asked, status >= 400 ? undefined : misfit)
   }
 }
 
-const misfit = (issue: string, text: string, response: TransportResponse, { attempts, contract }: Asked) => {
-  const html = readErrorBody(text, response.headers["content-type"]).html
-  return new UnexpectedResponse({
-    operation: contract.operation,
-    attempts,
-    status: response.status,
-    reason: html ? "not Grafana" : "body",
-    headers: allowed(response.headers),
-    body: text.slice(0, 65_536),
-    message: html
-      ? "a web page answered: is a proxy or a login form in front of Grafana?"
-      : `the ${response.status} answer does not fit: ${issue}`
-  })
-}
+const decoder = new TextDecoder()
 
 // ---- errors ----------------------------------------------------------------------------------------------
 
-const failureOf = (text: string, response: TransportResponse, asked: Asked): Rejected => {
-  const { status } = response
-  const said = readErrorBody(text, response.headers["content-type"])
-  const own = said.html ? undefined : declared(status, said, asked)
-  if (own !== undefined) return own
-  const fields = fieldsOf(status, said, asked)
-  if (status === 401) return reject(new Unauthorized(fields))
-  if (status === 403) return reject(new Forbidden(fields))
-  const retryAfter = readRetryAfter(response.headers["retry-after"], asked.now)
-  if (status === 429) return reject(new TooManyRequests({ ...fields, retryAfter }))
-  if (status >= 500) return reject(new ServerError({ ...fields, retryAfter }))
-  if (status === 404 && isMissingRoute(said)) return reject(new RouteNotFound(fields))
-  return reject(undeclared(text, said, response, asked))
+/** What a failure tells, and what else it is told apart by. */
+interface Told {
+  readonly fields: Answered & { readonly message: string }
+  readonly bodyStatus: string | undefined
+  readonly html: boolean
 }
 
-const fieldsOf = (status: number, said: ErrorBody, { attempts, contract }: Asked) => ({
-  operation: contract.operation,
-  attempts,
-  status,
-  message: said.message ?? `${status} without a message`,
-  messageId: said.messageId,
-  traceID: said.traceID,
-  body: said.body
-})
+const told = (text: string, { headers, status }: TransportResponse, asked: Asked): Told => {
+  const { said, ...apart } = readErrorBody(text, headers["content-type"])
+  const { attempts, contract } = asked
+  const message = said.message ?? `${status} without a message`
+  return { fields: { operation: contract.operation, attempts, status, ...said, message }, ...apart }
+}
 
-/** Grafana's words for a path that it does not serve; under /apis plain text. */
-const isMissingRoute = (said: ErrorBody): boolean =>
-  said.message === "Not found" || said.message === "404 page not found"
+/** `misfit`: what is wrong with the body of a success. */
+const failureOf = (text: string, response: TransportResponse, asked: Asked, misfit?: string): Rejected => {
+  const it = told(text, response, asked)
+  const known =
+    misfit === undefined
+      ? ((it.html ? undefined : declared(it, asked.contract)) ?? usual(it, response, asked.now))
+      : undefined
+  return known ?? rejected(unexpected(it, text, response, misfit))
+}
+
+const rejected = (error: unknown, passing = false): Rejected => ({ error, passing })
 
 /** Of the errors that the endpoint declares, the one that fits most closely. */
-const declared = (status: number, said: ErrorBody, asked: Asked): Rejected | undefined => {
-  let best: { readonly it: ErrorCase<unknown>; readonly wire: Wire; readonly score: number } | undefined
-  for (const it of asked.contract.errors) {
-    for (const wire of it.wires) {
-      const score = wire.status === status ? closeness(wire, said) : 0
-      if (score > (best?.score ?? 0)) best = { it, wire, score }
+const declared = (it: Told, { errors }: Contract): Rejected | undefined => {
+  let best:
+    | { readonly error: ErrorCase<unknown>["error"]; readonly wire: Wire; readonly score: number }
+    | undefined
+  for (const { error, wires } of errors) {
+    for (const wire of wires) {
+      const score = closeness(wire, it)
+      if (score > (best?.score ?? 0)) best = { error, wire, score }
     }
   }
   if (best === undefined) return undefined
-  const fields = fieldsOf(status, said, asked)
-  if (best.score > 1 || status !== 404 || !isMissingRoute(said))
-    return reject(new best.it.error(fields), best.wire.passing)
-  return reject(
-    best.wire.ambiguous ? new best.it.error({ ...fields, possiblyRoute: true }) : new RouteNotFound(fields)
+  const { error: Declared, score, wire } = best
+  const { fields } = it
+  if (score > 1 || !isMissingRoute(it)) return rejected(new Declared(fields), wire.passing)
+  return rejected(
+    wire.ambiguous ? new Declared({ ...fields, possiblyRoute: true }) : new RouteNotFound(fields)
   )
 }
 
 /** 0: does not fit; 1: only the status is named; more: each word that is named and said. */
-const closeness = (wire: Wire, said: Omit<ErrorBody, "body" | "html" | "traceID">): number => {
-  let score = 1
-  if (wire.messageId !== undefined) {
-    if (wire.messageId !== said.messageId) return 0
-    score += 4
-  }
-  if (wire.bodyStatus !== undefined) {
-    if (wire.bodyStatus !== said.bodyStatus) return 0
-    score += 3
-  }
-  if (wire.message !== undefined) {
-    const fits =
-      typeof wire.message === "string" ? wire.message === said.message : wire.message.test(said.message ?? "")
-    if (!fits) return 0
-    score += 2
+const closeness = (wire: Wire, { bodyStatus, fields }: Told): number => {
+  let score = 0
+  for (const [named, said, worth] of [
+    [wire.status, fields.status, 1],
+    [wire.message, fields.message, 2],
+    [wire.bodyStatus, bodyStatus, 3],
+    [wire.messageId, fields.messageId, 4]
+  ] as const) {
+    if (named === undefined) continue
+    if (!(named instanceof RegExp ? named.test(fields.message) : named === said)) return 0
+    score += worth
   }
   return score
 }
 
-const undeclared = (
+/** Grafana's words for a path that it does not serve; under /apis plain text. */
+const isMissingRoute = ({ fields: { message, status } }: Told): boolean =>
+  status === 404 && (message === "Not found" || message === "404 page not found")
+
+/** The error of every call that a status stands for. */
+const usual = (it: Told, { headers, status }: TransportResponse, now: number): Rejected | undefined => {
+  const { fields } = it
+  if (status === 401) return rejected(new Unauthorized(fields))
+  if (status === 403) return rejected(new Forbidden(fields))
+  if (isMissingRoute(it)) return rejected(new RouteNotFound(fields))
+  const throttled = { ...fields, retryAfter: readRetryAfter(headers["retry-after"], now) }
+  if (status === 429) return rejected(new TooManyRequests(throttled))
+  return status >= 500 ? rejected(new ServerError(throttled)) : undefined
+}
+
+const unexpected = (
+  { fields: { attempts, message, operation }, html }: Told,
   text: string,
-  said: ErrorBody,
-  response: TransportResponse,
-  { attempts, contract }: Asked
-) => {
-  const { headers, status } = response
+  { headers, status }: TransportResponse,
+  misfit: string | undefined
+): UnexpectedResponse => {
   const elsewhere = status >= 300 && status < 400 && /\/login\b|^https?:/i.test(headers["location"] ?? "")
-  const notGrafana = said.html || elsewhere
   return new UnexpectedResponse({
-    operation: contract.operation,
+    operation,
     attempts,
     status,
-    reason: notGrafana ? "not Grafana" : "status",
+    reason: html || elsewhere ? "not Grafana" : misfit === undefined ? "status" : "body",
     headers: allowed(headers),
     body: text.slice(0, 65_536),
-    message: `${status}${said.message === undefined ? "" : `: ${said.message}`}`
+    message: html
+      ? `${status}: a web page: is a proxy or a login form in front of Grafana?`
+      : `${status}: ${misfit ?? message}`
   })
 }

@@ -1,5 +1,5 @@
 import type * as Cause from "effect/Cause"
-import { type Answered, Failure } from "./failure.js"
+import { answered, type Answered, Failure } from "./failure.js"
 
 /** How an error of Grafana looks on the wire; what is not named is not looked at. */
 export interface Wire {
@@ -51,30 +51,16 @@ export interface ErrorCase<out E> {
   readonly wires: ReadonlyArray<Wire>
 }
 
+type ErrorFields = Answered & { readonly possiblyRoute: boolean }
+
 export const ApiError = <const Tag extends string>(
   tag: Tag,
   ...wires: readonly [Wire, ...ReadonlyArray<Wire>]
 ): ApiErrorClass<Tag> => {
-  class Base extends Failure(tag)<Answered & { readonly possiblyRoute: boolean }> {
+  class Base extends Failure(tag, tag, { ...answered(wires[0].status), possiblyRoute: false })<ErrorFields> {
     static readonly tag = tag
     static readonly wires: ReadonlyArray<Wire> = wires
-    constructor(fields: ApiErrorFields = {}) {
-      const { message, body, ...told } = fields
-      super(
-        {
-          operation: "",
-          attempts: 1,
-          status: wires[0].status,
-          messageId: undefined,
-          traceID: undefined,
-          possiblyRoute: false,
-          ...told
-        },
-        message ?? tag,
-        { body }
-      )
-    }
   }
-  // Sound: the constructor above assigns every field that ApiErrorInstance names; `name` is the tag by TaggedError.
+  // Sound: `Failure` assigns every field that ApiErrorInstance names; `name` is the tag by TaggedError.
   return Base as unknown as ApiErrorClass<Tag>
 }

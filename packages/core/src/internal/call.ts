@@ -27,7 +27,6 @@ export interface Call {
   /** Whether time is real, so that the transport's own timer may keep it. */
   readonly live: boolean
   readonly tracer: Tracer.Tracer | undefined
-  readonly parent: Option.Option<Tracer.AnySpan>
   /** Epoch milliseconds of the first attempt; waiting for a slot does not count. */
   start: number
   attempts: number
@@ -35,11 +34,13 @@ export interface Call {
   credential: Credential | undefined
   /** Whether the last failure was declared as passing. */
   passing: boolean
-  /** Whether some attempt may have been carried out although it failed. */
-  uncertain: boolean
+  /** The last failure of an attempt to write that may have been carried out all the same. */
+  doubt: unknown
   /** Whether a 401 was tried again already. */
   secondChance: boolean
   schedule: unknown
+  /** What the next attempt's span stands in. */
+  parent: Option.Option<Tracer.AnySpan>
   firstSpan: Tracer.Span | undefined
   callSpan: Tracer.Span | undefined
 }
@@ -73,7 +74,7 @@ export const startCall = (
     attempts: 0,
     credential: undefined,
     passing: false,
-    uncertain: false,
+    doubt: undefined,
     secondChance: false,
     schedule: policy.schedule.initial,
     firstSpan: undefined,

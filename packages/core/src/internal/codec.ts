@@ -1,14 +1,11 @@
-import * as ParseResult from "effect/ParseResult"
 import * as Schema from "effect/Schema"
 import type { Contract } from "../Endpoint.js"
 import type { Fields } from "./contract.js"
-import { compileGuard } from "./guard.js"
-import { compileNulls } from "./nulls.js"
-import { compilePart, veil } from "./part.js"
+import { fillOf } from "./nullAsEmpty.js"
+import { checker, compilePart, veil } from "./part.js"
 import { compilePath } from "./path.js"
 import { printQuery } from "./query.js"
-import { Refused } from "./refused.js"
-import { worded } from "./words.js"
+import { refusal, Refused } from "./refused.js"
 
 /** What an input becomes on the wire. */
 export interface Prepared {
@@ -22,8 +19,8 @@ export interface Prepared {
 /** A contract, compiled at its first call. */
 export interface Codec {
   readonly prepare: (input: unknown) => Prepared | Refused
-  /** Whether a parsed body is a success; gives `[]` for the `null`s of annotated lists before. */
-  readonly accept: (body: unknown) => { readonly value: unknown } | Refused
+  /** The value that a success's body holds, with `[]` for the `null`s of annotated lists; throws `Refused`. */
+  readonly accept: (body: string | Uint8Array, text: string, contentType: string) => unknown
   /** Statuses below 300 that an error of this endpoint names. */
   readonly claimed: ReadonlySet<number>
 }
@@ -41,7 +38,7 @@ const compiled = new WeakMap<Contract, Codec>()
 
 const compile = (contract: Contract): Codec => ({
   prepare: compileRequest(contract),
-  accept: compileAccept(contract.success),
+  accept: compileAccept(contract),
   claimed: new Set(
     contract.errors.flatMap(({ wires }) => wires.map(({ status }) => status)).filter((s) => s < 300)
   )
@@ -52,42 +49,35 @@ const compileRequest = (contract: Contract): Codec["prepare"] => {
   const query = compilePart(contract.query)
   const headers = compilePart(contract.headers)
   const fill = compilePath(contract.path)
-  const body = compileBody(contract)
+  const write = compileBody(contract)
   return (input) => {
-    const named = params(input)
-    if (named instanceof Refused) return named
-    const asked = query(input)
-    if (asked instanceof Refused) return asked
-    const path = join(fill(named), printQuery(asked))
-    if (path instanceof Refused) return path
-    const sent = chain(headers(input), printHeaders)
-    if (sent instanceof Refused) return sent
-    const written = body(input)
-    if (written instanceof Refused) return written
-    const veiled = [veil(input, named), veil(input, asked)] as const
-    const shown =
-      veiled[0] === named && veiled[1] === asked ? path : join(fill(veiled[0]), printQuery(veiled[1]))
-    return {
-      path,
-      shown: shown instanceof Refused ? contract.path : shown,
-      headers: written.type === undefined ? sent : { "content-type": written.type, ...sent },
-      body: written.body
+    try {
+      const named = params(input)
+      const asked = query(input)
+      const path = join(fill(named), printQuery(asked))
+      const sent = printHeaders(headers(input))
+      const { body, type } = write(input)
+      const veiled = veil(input, named)
+      const veiledQuery = veil(input, asked)
+      return {
+        path,
+        shown: veiled === named && veiledQuery === asked ? path : join(fill(veiled), printQuery(veiledQuery)),
+        headers: type === undefined ? sent : { "content-type": type, ...sent },
+        body
+      }
+    } catch (thrown) {
+      return refusal(thrown)
     }
   }
 }
 
-const join = (path: string | Refused, query: string | Refused): string | Refused =>
-  chain(path, (filled) => chain(query, (printed) => (printed === "" ? filled : `${filled}?${printed}`)))
+const join = (path: string, query: string): string => (query === "" ? path : `${path}?${query}`)
 
-const chain = <A, B>(value: A | Refused, f: (value: A) => B | Refused): B | Refused =>
-  value instanceof Refused ? value : f(value)
-
-const printHeaders = (values: Readonly<Record<string, unknown>>): Record<string, string> | Refused => {
+const printHeaders = (values: Readonly<Record<string, unknown>>): Record<string, string> => {
   const printed: Record<string, string> = {}
   for (const [name, value] of Object.entries(values)) {
     const text = String(value)
-    if (/[^\t\x20-\x7e\x80-\xff]/.test(text))
-      return new Refused(`header ${name} holds a character that no header may hold`)
+    if (/[^\t\x20-\x7e\x80-\xff]/.test(text)) throw new Refused(`header ${name} cannot be sent`)
     printed[name.toLowerCase()] = text
   }
   return printed
@@ -100,38 +90,31 @@ interface Written {
 
 const empty: Written = { type: undefined, body: undefined }
 
-const compileBody = (contract: Contract): ((input: unknown) => Written | Refused) => {
+const compileBody = (contract: Contract): ((input: unknown) => Written) => {
   const { encoding, payload } = contract
   if (payload === undefined) return () => empty
-  const encode = Schema.isSchema(payload) ? compileWhole(payload) : compilePart(payload)
-  return (input) => chain(encode(input), writers[encoding])
-}
-
-const compileWhole = (payload: Schema.Schema.Any): ((input: unknown) => unknown) => {
+  const whole = Schema.isSchema(payload)
   // Sound: any schema is a field of a struct; `All` only lacks the phantom of its context.
-  const encode = compilePart({ payload } as Fields)
+  const encode = compilePart(whole ? ({ payload } as Fields) : payload)
+  const write = writers[encoding]
   return (input) => {
     const encoded = encode(input)
-    return encoded instanceof Refused ? encoded : encoded["payload"]
+    return write(whole ? encoded["payload"] : encoded)
   }
 }
 
 // Sound: a form and a multipart body are declared by a record of fields, so their values are records.
 const record = (value: unknown) => value as Readonly<Record<string, unknown>>
 
-const writers: Record<Contract["encoding"], (value: unknown) => Written | Refused> = {
+const writers: Record<Contract["encoding"], (value: unknown) => Written> = {
   json: (value) => {
     try {
       return { type: "application/json", body: JSON.stringify(value) }
     } catch {
-      return new Refused("the payload is no JSON: it is circular or holds a bigint")
+      throw new Refused("the payload is circular or holds a bigint")
     }
   },
-  form: (value) =>
-    chain(printQuery(record(value)), (body) => ({
-      type: "application/x-www-form-urlencoded",
-      body
-    })),
+  form: (value) => ({ type: "application/x-www-form-urlencoded", body: printQuery(record(value)) }),
   text: (value) => ({ type: "text/plain; charset=utf-8", body: String(value) }),
   multipart: (value) => {
     const form = new FormData()
@@ -144,16 +127,28 @@ const writers: Record<Contract["encoding"], (value: unknown) => Written | Refuse
   }
 }
 
-const compileAccept = (success: Schema.Schema.Any | undefined): Codec["accept"] => {
-  if (success === undefined) return () => ({ value: undefined })
+const compileAccept = ({ response, success }: Contract): Codec["accept"] => {
+  if (success === undefined) return () => undefined
   // Sound: a success schema neither transforms nor needs services (held by Check and by the conformance test).
   const schema = success as Schema.Schema<unknown>
-  const fill = compileNulls(schema.ast)
-  const fits = compileGuard(schema)
-  return (body) => {
-    const value = fill === undefined ? body : fill(body)
-    if (fits(value)) return { value }
-    const issue = worded(() => ParseResult.validateEither(schema)(value))
-    return issue instanceof Refused ? issue : new Refused("does not fit")
+  const fill = fillOf(schema.ast)
+  const check = checker(schema)
+  return (body, text, contentType) => {
+    const value = response === "bytes" ? bytesOf(body) : parse(response, text, contentType)
+    return check(fill === undefined ? value : fill(value))
+  }
+}
+
+const bytesOf = (body: string | Uint8Array): Uint8Array =>
+  typeof body === "string" ? new TextEncoder().encode(body) : body
+
+const parse = (response: Contract["response"], text: string, contentType: string): unknown => {
+  if (response === "text" || (response === "auto" && !/json/i.test(contentType))) return text
+  if (text === "") return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    if (response === "auto") return text
+    throw new Refused("no JSON")
   }
 }

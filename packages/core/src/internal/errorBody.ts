@@ -1,44 +1,49 @@
 import * as Predicate from "effect/Predicate"
 
-/** Reads what Grafana says in an error's body. It has some seventeen shapes; none of them may lose its message. */
+/** What Grafana says in an error's body. It has some seventeen shapes; none of them may lose its message. */
 export interface ErrorBody {
-  readonly message: string | undefined
-  readonly messageId: string | undefined
+  readonly said: {
+    readonly message: string | undefined
+    readonly messageId: string | undefined
+    readonly traceID: string | undefined
+    /** Parsed JSON, else the text. */
+    readonly body: unknown
+  }
   /** The body's own `status`, a word: `version-mismatch`. */
   readonly bodyStatus: string | undefined
-  readonly traceID: string | undefined
-  /** Parsed JSON, else the text. */
-  readonly body: unknown
   /** Whether this is a web page: a proxy or a login form answered, and not Grafana's API. */
   readonly html: boolean
 }
 
-const bound = 65_536
-
-export const readErrorBody = (text: string, contentType: string | undefined): ErrorBody => {
-  const json = parse(text)
-  if (Predicate.isReadonlyRecord(json)) return fromRecord(json)
-  const html = /html/i.test(contentType ?? "") || /^\s*<(!doctype|html)/i.test(text)
-  const message = json === undefined && !html ? text.trim().slice(0, 500) : title(text)
+export const readErrorBody = (source: string, contentType = ""): ErrorBody => {
+  const body = parse(source)
+  if (Predicate.isReadonlyRecord(body)) return fromRecord(body)
+  const html = /html/i.test(contentType) || /^\s*<(!doctype|html)/i.test(source)
+  const message = body === undefined && !html ? source.trim().slice(0, 500) : title(source)
   return {
-    ...silent,
-    message: message === "" ? undefined : message,
-    body: json ?? text.slice(0, bound),
+    said: {
+      message: text(message),
+      messageId: undefined,
+      traceID: undefined,
+      body: body ?? source.slice(0, 65_536)
+    },
+    bodyStatus: undefined,
     html
   }
 }
 
-const silent = { message: undefined, messageId: undefined, bodyStatus: undefined, traceID: undefined }
-
 const fromRecord = (body: Readonly<Record<string, unknown>>): ErrorBody => {
-  const details = Predicate.isReadonlyRecord(body["details"]) ? body["details"] : {}
+  const { details, error, kind, message, messageId, results, status, traceID } = body
+  // Under /apis the messageId stands in details.uid of a Status.
+  const uid = kind === "Status" && Predicate.isReadonlyRecord(details) ? details["uid"] : undefined
   return {
-    message: text(body["message"]) ?? errorText(body["error"]) ?? queryError(body["results"]),
-    // Under /apis the messageId stands in details.uid of a Status.
-    messageId: text(body["messageId"]) ?? (body["kind"] === "Status" ? text(details["uid"]) : undefined),
-    bodyStatus: text(body["status"]),
-    traceID: text(body["traceID"]),
-    body,
+    said: {
+      message: text(message) ?? errorText(error) ?? queryError(results),
+      messageId: text(messageId) ?? text(uid),
+      traceID: text(traceID),
+      body
+    },
+    bodyStatus: text(status),
     html: false
   }
 }

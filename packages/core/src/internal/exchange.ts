@@ -1,20 +1,16 @@
 /** One attempt: a slot, a credential, a request, a response, and what that response means. */
+import * as Cause from "effect/Cause"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
-import * as Option from "effect/Option"
+import type * as Exit from "effect/Exit"
 import * as Redacted from "effect/Redacted"
 import type { Auth, Credential, CredentialUnavailable } from "../Auth.js"
 import { TimedOut, TransportError } from "../GrafanaError.js"
 import type { Settings } from "../GrafanaConfig.js"
-import {
-  type Transport,
-  TransportFailure,
-  type TransportRequest,
-  type TransportResponse
-} from "../Transport.js"
-import { readAnswer, type Accepted } from "./answer.js"
+import type { Transport, TransportFailure, TransportRequest, TransportResponse } from "../Transport.js"
+import { readAnswer, type Answer } from "./answer.js"
 import { remaining, type Call } from "./call.js"
+import { failure } from "./connectionError.js"
 import { allowed } from "./headers.js"
 import { recordActive, recordDuration } from "./metrics.js"
 import { follow } from "./redirect.js"
@@ -34,13 +30,9 @@ export interface Shared {
   active: number
   /** Tokens left for retries. */
   tokens: number
+  server: Trace.Server | undefined
   /** The last credential that Grafana took. */
   worked: Credential | undefined
-}
-
-export interface Answer extends Accepted {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
 }
 
 export const exchange = (shared: Shared, call: Call): Effect.Effect<Answer, unknown> =>
@@ -53,10 +45,10 @@ const attempt = (shared: Shared, call: Call): Effect.Effect<Answer, unknown> => 
   call.attempts += 1
   call.passing = false
   const state: Attempt = { start: now, sent: false, status: undefined, span: undefined }
-  if (tracer !== undefined) startSpan(shared, call, state, tracer)
+  if (tracer !== undefined) state.span = Trace.startAttempt(tracer, shared, call)
   recordActive((shared.active += 1))
   const answered = Effect.matchEffect(timed(shared, call, state), {
-    onFailure: (failure) => Effect.fail(failureOf(failure, call, state)),
+    onFailure: (instead) => Effect.fail(failureOf(instead, call, state)),
     onSuccess: (response) => read(shared, call, state, response)
   })
   return Effect.onExit(answered, (exit) => Effect.sync(() => settle(shared, call, state, exit)))
@@ -69,32 +61,18 @@ interface Attempt {
   span: ReturnType<typeof Trace.startAttempt> | undefined
 }
 
-const startSpan = (shared: Shared, call: Call, state: Attempt, tracer: NonNullable<Call["tracer"]>): void => {
-  state.span = Trace.startAttempt(tracer, call.clock.unsafeCurrentTimeNanos(), {
-    contract: call.contract,
-    settings: shared.settings,
-    shown: shared.settings.prefix + call.prepared.shown,
-    attempt: call.attempts,
-    parent: call.callSpan === undefined ? call.parent : Option.some(call.callSpan)
-  })
-  call.firstSpan ??= state.span
-}
-
 const settle = (shared: Shared, call: Call, state: Attempt, exit: Exit.Exit<unknown, unknown>): void => {
+  const { span, start, status } = state
   recordActive((shared.active -= 1))
-  const status =
-    state.status === undefined
-      ? Exit.isInterrupted(exit)
-        ? "interrupted"
-        : "no response"
-      : String(state.status)
-  recordDuration(call.contract, status, call.clock.unsafeCurrentTimeMillis() - state.start)
-  if (state.span !== undefined) Trace.end(state.span, call.clock.unsafeCurrentTimeNanos(), exit, state.status)
+  const instead = exit._tag === "Failure" && Cause.isInterrupted(exit.cause) ? "interrupted" : "no response"
+  recordDuration(call.contract, String(status ?? instead), call.clock.unsafeCurrentTimeMillis() - start)
+  Trace.end(span, call, exit, status)
 }
 
 // ---- sending ---------------------------------------------------------------------------------------------
 
-type NoResponse = TransportFailure | CredentialUnavailable
+type NoResponse = Pick<CredentialUnavailable, "cause" | "message"> &
+  Partial<Pick<TransportFailure, "outcome" | "reason">>
 
 /** Sends under the attempt's clock: the transport's own timer where it keeps one and time is real. */
 const timed = (shared: Shared, call: Call, state: Attempt): Effect.Effect<TransportResponse, NoResponse> => {
@@ -114,15 +92,7 @@ const timed = (shared: Shared, call: Call, state: Attempt): Effect.Effect<Transp
 }
 
 const late = (state: Attempt): Effect.Effect<never, TransportFailure> =>
-  Effect.suspend(() =>
-    Effect.fail(
-      new TransportFailure({
-        reason: "Timeout",
-        outcome: state.sent ? "unknown" : "not sent",
-        message: "timed out"
-      })
-    )
-  )
+  Effect.suspend(() => Effect.fail(failure("Timeout", state.sent ? "unknown" : "not sent")))
 
 const send = (
   shared: Shared,
@@ -188,13 +158,8 @@ const read = (
   if (response.status !== 401) shared.worked = call.credential
   const now = call.clock.unsafeCurrentTimeMillis()
   const answer = readAnswer(call.codec, response, { contract: call.contract, attempts: call.attempts, now })
-  const result =
-    answer._tag === "Accepted"
-      ? Effect.succeed({ ...answer, status: response.status, headers: response.headers })
-      : Effect.suspend(() => {
-          call.passing = answer.passing
-          return Effect.fail(answer.error)
-        })
+  if ("error" in answer) call.passing = answer.passing
+  const result = "error" in answer ? Effect.fail(answer.error) : Effect.succeed(answer)
   const { onResponse } = shared.settings.hooks
   if (onResponse === undefined) return result
   const event = {
@@ -206,33 +171,22 @@ const read = (
   return Effect.zipRight(harmless(onResponse(event)), result)
 }
 
-const failureOf = (failure: NoResponse, call: Call, state: Attempt): TransportError | TimedOut => {
-  const told = { operation: call.contract.operation, attempts: call.attempts }
-  if (failure._tag === "CredentialUnavailable") {
-    return new TransportError({
-      ...told,
-      reason: "Credential",
-      outcome: "not sent",
-      message: failure.message,
-      cause: failure.cause
-    })
-  }
-  const { cause, message, outcome, reason } = failure
-  if (reason === "ConnectTimeout") {
-    return new TimedOut({ ...told, clock: "connect", outcome, after: elapsed(call, state), message })
-  }
-  if (reason !== "Timeout") return new TransportError({ ...told, reason, outcome, message, cause })
-  const whole = remaining(call) <= 0
-  const after = Duration.millis(whole ? call.callMillis : call.attemptMillis)
-  const clock = whole ? "call" : "attempt"
-  return new TimedOut({
-    ...told,
-    clock,
-    outcome,
-    after,
-    message: `no answer within ${Duration.format(after)}`
-  })
+/** What came instead of a response is a `TransportFailure`, or else a credential that could not be had. */
+const failureOf = (
+  { cause, message, outcome = "not sent", reason = "Credential" }: NoResponse,
+  call: Call,
+  state: Attempt
+): TransportError | TimedOut => {
+  const { attemptMillis, attempts, callMillis, contract } = call
+  const told = { operation: contract.operation, attempts, outcome }
+  if (reason !== "ConnectTimeout" && reason !== "Timeout")
+    return new TransportError({ ...told, reason, message, cause })
+  const [clock, millis] =
+    reason === "ConnectTimeout"
+      ? (["connect", call.clock.unsafeCurrentTimeMillis() - state.start] as const)
+      : remaining(call) > 0
+        ? (["attempt", attemptMillis] as const)
+        : (["call", callMillis] as const)
+  const after = Duration.millis(millis)
+  return new TimedOut({ ...told, clock, after, message: `${message} (${Duration.format(after)})` })
 }
-
-const elapsed = (call: Call, state: Attempt): Duration.Duration =>
-  Duration.millis(call.clock.unsafeCurrentTimeMillis() - state.start)

@@ -22,35 +22,48 @@ export interface Answered extends Told {
 
 /** The shape of a failure's class: its instances are yieldable errors with the fields `F`. */
 export interface FailureClass<Tag extends string> {
-  new <F extends object>(
-    fields: Enumerable<F>,
-    message: string,
-    hidden: { readonly body?: unknown; readonly cause?: unknown }
+  new <F extends object, Args extends ReadonlyArray<object | undefined> = [fields?: Optional<F>]>(
+    ...args: Args
   ): Cause.YieldableError & { readonly _tag: Tag; toJSON(): unknown } & Readonly<F>
 }
 
-type Enumerable<F> = Omit<F, "body">
+type Optional<F> = Partial<F> & { readonly message?: string }
+
+/** What the fields of every failure are unless given. */
+export const told: Told = { operation: "", attempts: 1 }
+
+export const answered = (status: number): Answered => ({
+  ...told,
+  status,
+  messageId: undefined,
+  traceID: undefined,
+  body: undefined
+})
 
 /**
- * The base of all failures: a `Data.TaggedError` whose own fields are enumerable, but for those named hidden
- * (raw bodies may hold secrets; a cause may hold anything), and whose JSON adds only the message.
+ * The base of all failures: a `Data.TaggedError` whose own fields are enumerable, but for those that are hidden, and
+ * whose JSON adds only the message.
  */
-export const Failure = <const Tag extends string>(tag: Tag): FailureClass<Tag> => {
+export const Failure = <const Tag extends string>(
+  tag: Tag,
+  words: string,
+  defaults: object = told
+): FailureClass<Tag> => {
   class Base extends Data.TaggedError(tag) {
-    constructor(fields: object, message: string, hidden: object) {
+    constructor({ message = words, ...fields }: { readonly message?: string } = {}) {
       super()
-      Object.assign(this, fields)
-      hide(this, "message", message)
-      for (const [key, value] of Object.entries(hidden)) hide(this, key, value)
+      for (const [key, value] of Object.entries({ ...defaults, ...fields, message })) {
+        const enumerable = !hidden.includes(key)
+        Object.defineProperty(this, key, { value, enumerable, writable: true, configurable: true })
+      }
     }
     override toJSON(): unknown {
       return { ...this, message: this.message }
     }
   }
-  // Sound: the constructor assigns the fields `F` that it is given, enumerable and hidden ones.
+  // Sound: the constructor assigns the fields `F`, those given and those that have a default.
   return Base as unknown as FailureClass<Tag>
 }
 
-const hide = (self: object, key: string, value: unknown): void => {
-  Object.defineProperty(self, key, { value, enumerable: false, writable: true, configurable: true })
-}
+/** Raw bodies may hold secrets; a cause may hold anything. */
+const hidden = ["message", "body", "cause"]

@@ -29,7 +29,6 @@ const guardOf = (ast: SchemaAST.AST): Guard => {
     case "AnyKeyword":
       return anything
     case "UndefinedKeyword":
-    case "VoidKeyword":
       return (value) => value === undefined
     case "Literal":
       return (value) => value === ast.literal
@@ -38,7 +37,7 @@ const guardOf = (ast: SchemaAST.AST): Guard => {
     case "Refinement":
       return refined(ast)
     case "TypeLiteral":
-      return ast.indexSignatures.length === 0 ? fieldsOf(ast) : both(fieldsOf(ast), entriesOf(ast))
+      return recordOf(ast)
     case "TupleType":
       return ast.elements.length === 0 && ast.rest.length === 1 ? itemsOf(ast.rest) : stock(ast)
     case "Suspend":
@@ -50,11 +49,6 @@ const guardOf = (ast: SchemaAST.AST): Guard => {
 
 /** What is rare stays with the library. */
 const stock = (ast: SchemaAST.AST): Guard => ParseResult.is(Schema.make(ast))
-
-const both =
-  (one: Guard, other: Guard): Guard =>
-  (value) =>
-    one(value) && other(value)
 
 const anyOf = (guards: ReadonlyArray<Guard>): Guard => {
   const [first, second] = guards
@@ -74,6 +68,15 @@ const suspended = (ast: SchemaAST.Suspend): Guard => {
   return (value) => (guard ??= guardOf(ast.f()))(value)
 }
 
+const recordOf = (ast: SchemaAST.TypeLiteral): Guard => {
+  const open = ast.indexSignatures.length > 0
+  if (ast.propertySignatures.length === 0) return open ? entriesOf(ast) : stock(ast)
+  const fields = fieldsOf(ast)
+  if (!open) return fields
+  const entries = entriesOf(ast)
+  return (value) => fields(value) && entries(value)
+}
+
 const has = Object.prototype.hasOwnProperty
 
 const fieldsOf = (ast: SchemaAST.TypeLiteral): Guard => {
@@ -83,8 +86,6 @@ const fieldsOf = (ast: SchemaAST.TypeLiteral): Guard => {
     inherited: name in Object.prototype,
     guard: guardOf(type)
   }))
-  if (fields.length === 0 && ast.indexSignatures.length === 0)
-    return (value) => value !== null && value !== undefined
   return (value) => {
     if (!Predicate.isReadonlyRecord(value)) return false
     for (const { guard, inherited, isOptional, name } of fields) {
@@ -100,25 +101,17 @@ const fieldsOf = (ast: SchemaAST.TypeLiteral): Guard => {
   }
 }
 
+/** By any name: a record's; by names of a certain kind: rare. */
 const entriesOf = (ast: SchemaAST.TypeLiteral): Guard => {
-  const signatures = ast.indexSignatures.map(({ parameter, type }) => ({
-    key: guardOf(parameter),
-    guard: guardOf(type),
-    symbols: isSymbolic(parameter)
-  }))
-  if (signatures.some(({ symbols }) => symbols)) return stock(ast)
-  if (signatures.every(({ guard }) => guard === anything)) return Predicate.isReadonlyRecord
+  const [signature, ...others] = ast.indexSignatures
+  if (signature?.parameter._tag !== "StringKeyword" || others.length > 0) return stock(ast)
+  const guard = guardOf(signature.type)
   return (value) => {
     if (!Predicate.isReadonlyRecord(value)) return false
-    for (const name of Object.keys(value)) {
-      for (const { guard, key } of signatures) if (key(name) && !guard(value[name])) return false
-    }
+    if (guard !== anything) for (const name of Object.keys(value)) if (!guard(value[name])) return false
     return true
   }
 }
-
-const isSymbolic = (parameter: SchemaAST.AST): boolean =>
-  parameter._tag === "Refinement" ? isSymbolic(parameter.from) : parameter._tag === "SymbolKeyword"
 
 const itemsOf = (rest: ReadonlyArray<SchemaAST.Type>): Guard => {
   const guard = rest[0] === undefined ? anything : guardOf(rest[0].type)

@@ -7,30 +7,16 @@ export type Secret = string | Redacted.Redacted<string>
 export const reveal = (secret: Secret): string =>
   Redacted.isRedacted(secret) ? Redacted.value(secret) : secret
 
-const connection = "belongs to the connection"
-const client = "is set by the client"
-
-const owners: ReadonlyMap<string, string> = new Map([
-  ["connection", connection],
-  ["content-length", connection],
-  ["expect", connection],
-  ["host", connection],
-  ["http2-settings", connection],
-  ["keep-alive", connection],
-  ["proxy-authenticate", connection],
-  ["proxy-authorization", connection],
-  ["proxy-connection", connection],
-  ["te", connection],
-  ["trailer", connection],
-  ["transfer-encoding", connection],
-  ["upgrade", connection],
-  ["accept", client],
-  ["accept-encoding", client],
-  ["content-encoding", client],
-  ["content-type", client],
-  ["user-agent", "is the option userAgent"],
-  ["x-grafana-org-id", "is the option organization"]
-])
+/** Headers that are not a program's to set. */
+const owned: ReadonlyArray<readonly [RegExp, string]> = [
+  [
+    /^(connection|content-length|expect|host|http2-settings|keep-alive|proxy-(authenticate|authorization|connection)|te|trailer|transfer-encoding|upgrade)$/i,
+    "belongs to the connection"
+  ],
+  [/^(accept|accept-encoding|content-encoding|content-type)$/i, "is set by the client"],
+  [/^user-agent$/i, "is the option userAgent"],
+  [/^x-grafana-org-id$/i, "is the option organization"]
+]
 
 export const cookieNameProblem = (name: string): string | undefined =>
   /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name)
@@ -39,13 +25,13 @@ export const cookieNameProblem = (name: string): string | undefined =>
 
 /** A name may be a secret given in the wrong place, so a malformed one is not quoted. */
 export const nameProblem = (name: string): string | undefined => {
-  const owner = owners.get(name.toLowerCase())
-  return owner === undefined ? cookieNameProblem(name) : `is ${name}, which ${owner}`
+  const owner = owned.find(([names]) => names.test(name))
+  return owner === undefined ? cookieNameProblem(name) : `is ${name}, which ${owner[1]}`
 }
 
 /** For headers beside the credential: that comes from Auth alone, so that one Auth can stand in for another. */
 export const extraNameProblem = (name: string): string | undefined =>
-  ["authorization", "cookie"].includes(name.toLowerCase())
+  /^(authorization|cookie)$/i.test(name)
     ? `is ${name}, which is a credential; give it to Auth`
     : nameProblem(name)
 

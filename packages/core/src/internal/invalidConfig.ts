@@ -31,13 +31,15 @@ export const checked = (
 export const checkedHeaders = (
   headers: Readonly<Record<string, Secret>>,
   rule: (name: string) => string | undefined
-): Either.Either<Readonly<Record<string, string>>, InvalidConfig> =>
-  Either.gen(function* () {
-    const plain = new Map<string, string>()
-    for (const [name, value] of Object.entries(headers)) {
-      const lower = (yield* checked("a header name", name, rule)).toLowerCase()
-      if (plain.has(lower)) return yield* invalid("a header name", `is ${lower}, which stands there twice`)
-      plain.set(lower, yield* checked(`header ${lower}`, value, valueProblem))
-    }
-    return Object.fromEntries(plain)
-  })
+): Either.Either<Readonly<Record<string, string>>, InvalidConfig> => {
+  const plain = new Map<string, string>()
+  for (const [name, value] of Object.entries(headers)) {
+    const lower = name.toLowerCase()
+    const problem = rule(name) ?? (plain.has(lower) ? `is ${lower}, which stands there twice` : undefined)
+    if (problem !== undefined) return invalid("a header name", problem)
+    const text = checked(`header ${lower}`, value, valueProblem)
+    if (Either.isLeft(text)) return Either.left(text.left)
+    plain.set(lower, text.right)
+  }
+  return Either.right(Object.fromEntries(plain))
+}

@@ -19,48 +19,37 @@ const resends = MetricKey.counter("grafana.client.resends", {
 
 const active = Metric.gauge("http.client.active_requests", { description: "Requests to Grafana under way" })
 
-interface Updatable {
+interface Meter {
   readonly unsafeUpdate: (value: number, tags: ReadonlyArray<MetricLabel.MetricLabel>) => void
 }
 
-interface Meters {
-  readonly durations: Map<string, Updatable>
-  readonly resends: Updatable
+const meters = new WeakMap<Contract, Map<string, Meter>>()
+
+/** By status, or by "resends". With its labels in its key, and not by `Metric.tagged`, a metric is looked up once. */
+const meterOf = (contract: Contract, name: string): Meter => {
+  let own = meters.get(contract)
+  if (own === undefined) meters.set(contract, (own = new Map()))
+  let meter = own.get(name)
+  if (meter === undefined) own.set(name, (meter = makeMeter(contract, name)))
+  return meter
 }
 
-const meters = new WeakMap<Contract, Meters>()
-
-const metersOf = (contract: Contract): Meters => {
-  let found = meters.get(contract)
-  if (found === undefined) {
-    // With its labels in its key, and not by `Metric.tagged`, a metric is looked up once and not at every update.
-    const counter = MetricKey.taggedWithLabels(resends, [MetricLabel.make("url.template", contract.path)])
-    found = { durations: new Map(), resends: Metric.fromMetricKey(counter) }
-    meters.set(contract, found)
-  }
-  return found
-}
-
-const makeDuration = ({ method, path }: Contract, status: string): Updatable =>
-  Metric.fromMetricKey(
+const makeMeter = ({ method, path }: Contract, name: string): Meter => {
+  const template = MetricLabel.make("url.template", path)
+  if (name === "resends") return Metric.fromMetricKey(MetricKey.taggedWithLabels(resends, [template]))
+  return Metric.fromMetricKey(
     MetricKey.taggedWithLabels(duration, [
+      template,
       MetricLabel.make("http.request.method", method),
-      MetricLabel.make("url.template", path),
-      MetricLabel.make(/^\d/.test(status) ? "http.response.status_code" : "error.type", status)
+      MetricLabel.make(/^\d/.test(name) ? "http.response.status_code" : "error.type", name)
     ])
   )
-
-/** `status`: the response's, or what there was in place of one. */
-export const recordDuration = (contract: Contract, status: string, millis: number): void => {
-  const { durations } = metersOf(contract)
-  let metric = durations.get(status)
-  if (metric === undefined) {
-    metric = makeDuration(contract, status)
-    durations.set(status, metric)
-  }
-  metric.unsafeUpdate(millis / 1000, [])
 }
 
-export const recordResend = (contract: Contract): void => metersOf(contract).resends.unsafeUpdate(1, [])
+/** `status`: the response's, or what there was in place of one. */
+export const recordDuration = (contract: Contract, status: string, millis: number): void =>
+  meterOf(contract, status).unsafeUpdate(millis / 1000, [])
+
+export const recordResend = (contract: Contract): void => meterOf(contract, "resends").unsafeUpdate(1, [])
 
 export const recordActive = (requests: number): void => active.unsafeUpdate(requests, [])

@@ -2,8 +2,7 @@ import * as Option from "effect/Option"
 import * as Predicate from "effect/Predicate"
 import * as SchemaAST from "effect/SchemaAST"
 
-/** The annotation of a list that Grafana sends as `null` when it is empty. */
-export const NullAsEmpty: unique symbol = Symbol.for("@effect-grafana/core/NullAsEmpty")
+import { NullAsEmpty } from "./nullAsEmpty.js"
 
 /** Gives `[]` for the `null`s of annotated lists, in place; undefined where a schema has none. */
 export const compileNulls = (ast: SchemaAST.AST): ((value: unknown) => unknown) | undefined => {

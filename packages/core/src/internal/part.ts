@@ -5,7 +5,6 @@ import * as Schema from "effect/Schema"
 import * as SchemaAST from "effect/SchemaAST"
 import type { Fields } from "./contract.js"
 import { compileGuard } from "./guard.js"
-import { Refused } from "./refused.js"
 import { worded } from "./words.js"
 
 type Encoded = Readonly<Record<string, unknown>>
@@ -13,16 +12,13 @@ type Encoded = Readonly<Record<string, unknown>>
 const nothing: Encoded = {}
 
 /** Compiles the schemas of one part of a request to a function that takes its fields out of the flat input. */
-export const compilePart = (fields: Fields): ((input: unknown) => Encoded | Refused) => {
+export const compilePart = (fields: Fields): ((input: unknown) => Encoded) => {
   if (Object.keys(fields).length === 0) return () => nothing
   // Sound: contracts' fields need no services (held by the types of Options' users and by the conformance test).
   const struct = Schema.Struct(fields) as unknown as Schema.Schema<Encoded, Encoded>
   const encode = encoder(struct)
   const keys = wireKeys(struct)
-  return (input) => {
-    const encoded = encode(input ?? nothing)
-    return encoded instanceof Refused ? encoded : pick(encoded, keys)
-  }
+  return (input) => pick(encode(input ?? nothing), keys)
 }
 
 /** The encoded fields as they may be shown: what the input holds as `Redacted` stays so. */
@@ -37,19 +33,31 @@ export const veil = (input: unknown, encoded: Encoded): Encoded => {
 }
 
 /** Encodes with a schema; one that does not transform is only checked. */
-const encoder = <A>(schema: Schema.Schema<A>): ((input: unknown) => A | Refused) => {
-  const encode = ParseResult.encodeUnknownEither(schema)
-  const slow = (input: unknown): A | Refused => worded(() => encode(input))
-  if (transforms(schema.ast)) return slow
+const encoder = <A>(schema: Schema.Schema<A>): Encoder<A> =>
+  transforms(schema.ast) ? stockEncoder(schema) : checker(schema)
+
+type Encoder<A> = (input: unknown) => A
+
+/** For a schema that does not transform: a value that fits is given back as it is. */
+export const checker = <A>(schema: Schema.Schema<A>): Encoder<A> => {
   const fits = compileGuard(schema)
-  return (input) => (fits(input) ? input : slow(input))
+  const encode = stockEncoder(schema)
+  return (input) => (fits(input) ? input : encode(input))
+}
+
+const stockEncoder = <A>(schema: Schema.Schema<A>): Encoder<A> => {
+  const encode = ParseResult.encodeUnknownEither(schema)
+  return (input) => worded(() => encode(input))
 }
 
 /** Whether encoding may give something else than the value itself. */
 const transforms = (ast: SchemaAST.AST): boolean => SchemaAST.typeAST(ast) !== ast
 
-const wireKeys = (struct: Schema.Schema.Any): ReadonlyArray<string> =>
-  SchemaAST.getPropertySignatures(SchemaAST.encodedAST(struct.ast)).map((signature) => String(signature.name))
+/** The names that a struct's fields have on the wire. */
+const wireKeys = (struct: Schema.Schema.Any): ReadonlyArray<string> => {
+  const wire = SchemaAST.encodedAST(struct.ast)
+  return SchemaAST.isTypeLiteral(wire) ? wire.propertySignatures.map(({ name }) => String(name)) : []
+}
 
 const pick = (from: Encoded, keys: ReadonlyArray<string>): Encoded => {
   const picked: Record<string, unknown> = {}

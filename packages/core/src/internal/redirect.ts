@@ -17,13 +17,11 @@ const next = (transport: Transport["Type"], request: TransportRequest, sent: Sen
     return next(transport, again, transport.send(again), seen.add(path))
   })
 
-const statuses = [301, 302, 303, 307, 308]
-
 /** Path and query of a redirect that stays on its origin. */
-const target = (request: TransportRequest, response: TransportResponse): string | undefined => {
-  const location = response.headers["location"]
-  if (location === undefined || !statuses.includes(response.status)) return undefined
-  if (!URL.canParse(location, request.origin + request.path)) return undefined
-  const url = new URL(location, request.origin + request.path)
-  return url.origin === request.origin ? url.pathname + url.search : undefined
+const target = ({ origin, path }: TransportRequest, { headers, status }: TransportResponse) => {
+  const location = headers["location"]
+  if (![301, 302, 303, 307, 308].includes(status) || location === undefined) return undefined
+  const base = origin + path
+  const url = URL.canParse(location, base) ? new URL(location, base) : undefined
+  return url?.origin === origin ? url.pathname + url.search : undefined
 }

@@ -5,39 +5,43 @@ import * as Effect from "effect/Effect"
  * wait whenever one is free, which costs more the more there are.
  */
 export class Slots {
-  private readonly waiting = new Set<() => void>()
+  readonly #waiting = new Set<() => void>()
 
-  constructor(private free: number) {}
+  #free: number
+
+  constructor(free: number) {
+    this.#free = free
+  }
 
   /** Runs an effect in a slot of its own. */
   use<A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> {
     return Effect.uninterruptibleMask((restore) =>
-      Effect.flatMap(restore(this.take), () => Effect.onExit(restore(effect), this.giveBack))
+      Effect.flatMap(restore(this.#take), () => Effect.onExit(restore(effect), this.#giveBack))
     )
   }
 
-  private readonly take: Effect.Effect<void> = Effect.suspend(() => {
-    if (this.free === 0) return this.wait
-    this.free -= 1
+  readonly #take: Effect.Effect<void> = Effect.suspend(() => {
+    if (this.#free === 0) return this.#wait
+    this.#free -= 1
     return Effect.void
   })
 
-  private readonly wait: Effect.Effect<void> = Effect.async((resume) => {
+  readonly #wait: Effect.Effect<void> = Effect.async((resume) => {
     const serve = () => resume(Effect.void)
-    this.waiting.add(serve)
+    this.#waiting.add(serve)
     return Effect.sync(() => {
       // Interrupted after it was served: the slot goes to the next.
-      if (!this.waiting.delete(serve)) this.give()
+      if (!this.#waiting.delete(serve)) this.#give()
     })
   })
 
-  private readonly giveBack = (): Effect.Effect<void> => Effect.sync(() => this.give())
+  readonly #giveBack = (): Effect.Effect<void> => Effect.sync(() => this.#give())
 
-  private give(): void {
-    const [next] = this.waiting
-    if (next === undefined) this.free += 1
+  #give(): void {
+    const [next] = this.#waiting
+    if (next === undefined) this.#free += 1
     else {
-      this.waiting.delete(next)
+      this.#waiting.delete(next)
       next()
     }
   }
