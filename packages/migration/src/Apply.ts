@@ -35,7 +35,7 @@ export interface Event {
   readonly reason?: string
 }
 
-/** Which secret of which object is asked for. */
+/** Which secret of which object is asked for, as the source names it. */
 export interface SecretPlace {
   readonly organization: string
   readonly kind: string

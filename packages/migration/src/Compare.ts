@@ -38,12 +38,17 @@ interface Fields {
 const compareFields = (left: Fields, right: Fields, at: string, found: Array<Difference>): void => {
   for (const field of new Set([...Object.keys(left), ...Object.keys(right)])) {
     const place = at === "" ? field : `${at}.${field}`
-    if (right[field] === undefined) {
-      if (left[field] !== undefined) found.push({ at: place, left: left[field] })
-    } else if (left[field] === undefined) found.push({ at: place, right: right[field] })
-    else compare(left[field], right[field], place, found)
+    const [one, other] = [own(left, field), own(right, field)]
+    if (other === undefined) {
+      if (one !== undefined) found.push({ at: place, left: one })
+    } else if (one === undefined) found.push({ at: place, right: other })
+    else compare(one, other, place, found)
   }
 }
+
+/** `constructor` and `__proto__` are fields like others. */
+const own = (fields: Fields, field: string): unknown =>
+  Object.hasOwn(fields, field) ? fields[field] : undefined
 
 const compareItems = (
   left: ReadonlyArray<unknown>,
@@ -64,24 +69,27 @@ const compareItems = (
 
 type Name = (item: unknown, index: number) => string
 
-const fieldsThatName = ["uid", "refId", "id", "name", "title"]
+/** What tells the items of a list apart: one field that all have, or who of several kinds something is given to. */
+const namings = [["uid"], ["refId"], ["id"], ["name"], ["title"], ["user", "team", "serviceAccount", "role"]]
 
-/** By a field that names each item of both lists, else by position. */
+/** By what names each item of both lists, else by position. */
 const namesOf = (left: ReadonlyArray<unknown>, right: ReadonlyArray<unknown>): Name => {
-  const field = fieldsThatName.find((field) => tellsApart(left, field) && tellsApart(right, field))
-  return field === undefined
-    ? (_, index) => `[${index}]`
-    : (item) => `[${field}=${String(isObject(item) ? item[field] : item)}]`
+  const fields = namings.find((fields) => tellsApart(left, fields) && tellsApart(right, fields))
+  return fields === undefined ? (_, index) => `[${index}]` : (item) => `[${nameIn(item, fields) ?? ""}]`
 }
 
-const tellsApart = (items: ReadonlyArray<unknown>, field: string): boolean => {
-  const names = new Set<unknown>()
-  for (const item of items) {
-    const name = isObject(item) ? item[field] : undefined
-    if (typeof name !== "string" && typeof name !== "number") return false
-    names.add(name)
-  }
-  return names.size === items.length
+/** `uid=abc`; undefined where the item has none of the fields. */
+const nameIn = (item: unknown, fields: ReadonlyArray<string>): string | undefined => {
+  if (!isObject(item)) return undefined
+  const field = fields.find((field) => isName(own(item, field)))
+  return field === undefined ? undefined : `${field}=${String(item[field])}`
+}
+
+const isName = (value: unknown): boolean => typeof value === "string" || typeof value === "number"
+
+const tellsApart = (items: ReadonlyArray<unknown>, fields: ReadonlyArray<string>): boolean => {
+  const names = new Set(items.map((item) => nameIn(item, fields)))
+  return names.size === items.length && !names.has(undefined)
 }
 
 const byName = (items: ReadonlyArray<unknown>, name: Name): ReadonlyMap<string, unknown> =>

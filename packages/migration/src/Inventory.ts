@@ -10,6 +10,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import { type Filter, matches } from "./Filter.js"
+import { readOnly } from "./internal/readOnly.js"
 import { type Amiss, walk } from "./internal/walk.js"
 import type { Kind, Problem } from "./Kind.js"
 import * as Kinds from "./Kinds.js"
@@ -26,14 +27,21 @@ export interface Options {
 
 /**
  * A Grafana as an origin: asks which organizations there are and which version it is. Every later request names its
- * organization, so that nobody who switches theirs in a browser moves the inventory.
+ * organization, so that nobody who switches theirs in a browser moves the inventory. Only safe contracts are sent.
  */
 export const origin = (options: Options = {}): Effect.Effect<Origin, Problem, Grafana> =>
+  readOnly(originOf(options))
+
+const originOf = (options: Options): Effect.Effect<Origin, Problem, Grafana> =>
   Effect.gen(function* () {
     const client = yield* Grafana
     const kinds = Kinds.inOrder(options.kinds ?? Kinds.usual)
     const byName = new Map(kinds.map((kind) => [kind.name, kind]))
     const version = yield* Health.version()
+    const within =
+      ({ id }: Organization) =>
+      <A, E>(effect: Effect.Effect<A, E, Grafana>): Effect.Effect<A, E> =>
+        effect.pipe(GrafanaClient.withOrganization(id), Effect.provideService(Grafana, client))
     return {
       about: { url: options.url ?? "", version: Option.getOrNull(version) },
       organizations: yield* organizations(options.organizations ?? "current"),
@@ -59,14 +67,10 @@ export const origin = (options: Options = {}): Effect.Effect<Origin, Problem, Gr
       read: (found) =>
         Option.match(Option.fromNullable(byName.get(found.kind)), {
           onNone: () => Effect.dieMessage(`no inventory of ${found.kind} was asked for`),
-          onSome: (kind) =>
-            kind
-              .read(found)
-              .pipe(
-                GrafanaClient.withOrganization(found.organization.id),
-                Effect.provideService(Grafana, client)
-              )
-        })
+          onSome: (kind) => kind.read(found).pipe(within(found.organization))
+        }),
+      reveal: (organization, name) =>
+        (byName.get(name)?.reveal ?? Effect.succeed([])).pipe(within(organization))
     }
   })
 

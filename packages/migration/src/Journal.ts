@@ -18,7 +18,7 @@ export * from "./internal/journal/record.js"
 /** A journal. It belongs to one run at a time. */
 export interface Journal {
   readonly plan: Plan
-  /** What runs before have left, in order. */
+  /** What was noted so far, by runs before and by this one, in order. */
   readonly records: Stream.Stream<Record, JournalFailed>
   /** The record before the first write of an action: what an update was about to overwrite. */
   readonly begun: (place: Place) => Effect.Effect<Option.Option<Begun>, JournalFailed>

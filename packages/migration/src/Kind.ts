@@ -66,6 +66,14 @@ export interface Reading<C extends Content = Content> {
   readonly aside?: Content | undefined
 }
 
+/** A secret that Grafana shows to who asks for it. */
+export interface Revealed {
+  readonly key: string
+  /** As the content of the object names it. */
+  readonly name: string
+  readonly value: Redacted.Redacted<string>
+}
+
 /**
  * Sees every reference of an object to another one, by kind and key, and says what key to put in its place: the same
  * one where nothing is to change, undefined where there is no such object. `at` tells where in the content:
@@ -104,6 +112,11 @@ export interface Writer<C extends Content = Content> {
   readonly lane: string
   /** A create fails where the object is there already; otherwise it is looked for first. */
   readonly exclusive?: true
+  /**
+   * An object of another kind brings it along, or changes it: what is found after this run has made such an object
+   * (`sameKey`: that of the same key, else any) is no one else's.
+   */
+  readonly broughtBy?: { readonly kind: string; readonly sameKey: boolean }
   /** A create that comes twice makes two objects, and so is never sent again. */
   readonly doubles?: true
   /** It takes several requests: what is found half made is completed. */
@@ -112,6 +125,12 @@ export interface Writer<C extends Content = Content> {
   readonly update: (there: There<C>, content: C, writing: Writing) => Effect.Effect<unknown, Problem, Grafana>
   /** Takes back a create. Absent where Grafana has no way to: the settings of an organization. */
   readonly remove?: (there: There<C>) => Effect.Effect<unknown, Problem, Grafana>
+}
+
+/** How a migration was asked to bring objects. */
+export interface Arrival {
+  /** New alert rules come paused. */
+  readonly paused: boolean
 }
 
 /** What a kind is made of. */
@@ -128,6 +147,8 @@ export interface Spec<C extends Content> {
   readonly listings: ReadonlyArray<Listing>
   /** Reads one object. */
   readonly read: (item: Item) => Effect.Effect<Reading<C>, Problem, Grafana>
+  /** The secrets of the organization's objects, as far as Grafana shows them; asked for only to be encrypted. */
+  readonly reveal?: Effect.Effect<ReadonlyArray<Revealed>, Problem, Grafana>
   /** What does not add up, seen from all that was listed. */
   readonly check?: (listed: ReadonlyArray<Item>) => Effect.Effect<ReadonlyArray<string>, Problem, Grafana>
   /**
@@ -144,12 +165,12 @@ export interface Spec<C extends Content> {
   /** The objects of this kind stand in each other: an item's `folder` is the key of the one above it. */
   readonly nested?: true
   /** What is written in place of the content, where that differs from it: `there` is what the target has. */
-  readonly arrive?: (content: C, there: C | undefined) => C
+  readonly arrive?: (content: C, there: C | undefined, how: Arrival) => C
   /** For kinds of which a migration makes none: what to tell of an object that the target has not. */
   readonly missing?: (content: C) => string
   /** Absent for kinds that are only looked at. */
   readonly write?: Writer<C>
-  /** Every contract that listing, checking and reading call: all of them safe. */
+  /** Every contract that listing, checking, reading and revealing call: all of them safe. */
   readonly reads: ReadonlyArray<Contract>
 }
 

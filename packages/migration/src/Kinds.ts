@@ -1,16 +1,27 @@
 /** Grafana's kinds of objects, and the order in which they depend on each other. */
+import { alertRules } from "./internal/kinds/alertRules.js"
+import { annotations } from "./internal/kinds/annotations.js"
+import { contactPoints } from "./internal/kinds/contactPoints.js"
 import { dashboardPermissions } from "./internal/kinds/dashboardPermissions.js"
 import { dashboards } from "./internal/kinds/dashboards.js"
+import { dashboardVersions } from "./internal/kinds/dashboardVersions.js"
 import { dataSources } from "./internal/kinds/dataSources.js"
 import { folderPermissions } from "./internal/kinds/folderPermissions.js"
 import { folders } from "./internal/kinds/folders.js"
 import { libraryElements } from "./internal/kinds/libraryElements.js"
+import { muteTimings } from "./internal/kinds/muteTimings.js"
 import { organizationPreferences } from "./internal/kinds/organizationPreferences.js"
 import { organizations } from "./internal/kinds/organizations.js"
+import { playlists } from "./internal/kinds/playlists.js"
 import { plugins } from "./internal/kinds/plugins.js"
+import { policies } from "./internal/kinds/policies.js"
+import { publicDashboards } from "./internal/kinds/publicDashboards.js"
+import { ruleGroups } from "./internal/kinds/ruleGroups.js"
 import { serviceAccounts } from "./internal/kinds/serviceAccounts.js"
+import { snapshots } from "./internal/kinds/snapshots.js"
 import { teamPreferences } from "./internal/kinds/teamPreferences.js"
 import { teams } from "./internal/kinds/teams.js"
+import { templates } from "./internal/kinds/templates.js"
 import { users } from "./internal/kinds/users.js"
 import type { Kind } from "./Kind.js"
 
@@ -29,6 +40,17 @@ export const all: ReadonlyArray<Kind> = [
   libraryElements,
   dashboards,
   dashboardPermissions,
+  muteTimings,
+  templates,
+  contactPoints,
+  policies,
+  alertRules,
+  ruleGroups,
+  dashboardVersions,
+  publicDashboards,
+  playlists,
+  snapshots,
+  annotations,
   teamPreferences,
   organizationPreferences
 ]

@@ -46,17 +46,17 @@ export const make = (kinds: ReadonlyArray<string>): Effect.Effect<Ledger> =>
       started,
       ended: undefined
     }
-    const tallies = yield* Ref.make<ReadonlyMap<string, Tally>>(new Map(kinds.map((kind) => [kind, none])))
+    const tallies = new Map<string, Tally>(kinds.map((kind) => [kind, none]))
     const findings = yield* Ref.make(Chunk.empty<Finding>())
     const change = (kind: string, f: (tally: Tally) => Tally) =>
-      Ref.update(tallies, (all) => new Map([...all].map(([name, it]) => [name, name === kind ? f(it) : it])))
+      Effect.sync(() => void tallies.set(kind, f(tallies.get(kind) ?? none)))
     return {
       add: (kind, amount) => change(kind, (it) => sum(it, amount)),
       state: (kind, total) => change(kind, (it) => ({ ...it, stated: Math.max(it.stated, total) })),
       end: (kind) =>
         Effect.flatMap(Clock.currentTimeMillis, (ended) => change(kind, (it) => ({ ...it, ended }))),
       note: (finding) => Ref.update(findings, Chunk.append(finding)),
-      tallies: Ref.get(tallies),
+      tallies: Effect.sync(() => new Map(tallies)),
       findings: Effect.map(Ref.get(findings), Chunk.toReadonlyArray)
     }
   })

@@ -3,7 +3,7 @@ import * as Data from "effect/Data"
 import type * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type * as Stream from "effect/Stream"
-import type { Item, Problem, Reading } from "./Kind.js"
+import type { Item, Problem, Reading, Revealed } from "./Kind.js"
 
 /** An organization, as its own instance numbers it. */
 export interface Organization extends Schema.Schema.Type<typeof Organization> {}
@@ -57,6 +57,11 @@ export interface Origin {
   readonly pages: (organization: Organization, kind: string) => Stream.Stream<Page>
   /** Reads an object. */
   readonly read: (found: Found) => Effect.Effect<Reading, Problem>
+  /** The secrets of a kind's objects that it shows to who asks for them; absent where it never does. */
+  readonly reveal?: (
+    organization: Organization,
+    kind: string
+  ) => Effect.Effect<ReadonlyArray<Revealed>, Problem>
 }
 
 /** An inventory or an archive lacks something; `findings` names all of it. */

@@ -61,33 +61,26 @@ export const isObject = (value: unknown): value is { readonly [field: string]: u
 export const canonical = (value: unknown, indent = ""): string => write(value, indent, "\n")
 
 const write = (value: unknown, indent: string, line: string): string => {
+  if (typeof value === "string") return quoted(value)
   if (value instanceof ExactNumber) return value.text
+  const inner = indent === "" ? "" : line + indent
+  const close = indent === "" ? "" : line
+  let text = ""
   if (Array.isArray(value)) {
-    const inner = line + indent
-    return enclosed(
-      "[",
-      value.map((item) => write(item ?? null, indent, inner)),
-      "]",
-      indent,
-      line
-    )
+    for (const item of value) text += (text === "" ? "[" : ",") + inner + write(item ?? null, indent, inner)
+    return text === "" ? "[]" : text + close + "]"
   }
   if (!isObject(value)) return JSON.stringify(value)
-  const inner = line + indent
   const colon = indent === "" ? ":" : ": "
-  const fields: Array<string> = []
-  for (const key of Object.keys(value).sort())
-    if (value[key] !== undefined) fields.push(JSON.stringify(key) + colon + write(value[key], indent, inner))
-  return enclosed("{", fields, "}", indent, line)
+  for (const key of Object.keys(value).sort()) {
+    const field = value[key]
+    if (field === undefined) continue
+    text += (text === "" ? "{" : ",") + inner + quoted(key) + colon + write(field, indent, inner)
+  }
+  return text === "" ? "{}" : text + close + "}"
 }
 
-const enclosed = (
-  open: string,
-  parts: ReadonlyArray<string>,
-  close: string,
-  indent: string,
-  line: string
-): string =>
-  parts.length === 0 || indent === ""
-    ? open + parts.join(",") + close
-    : open + line + indent + parts.join("," + line + indent) + line + close
+/** What needs no escapes: printable ASCII, but for the quote and the backslash. */
+const plain = /^[ !#-[\]-~]*$/
+
+const quoted = (text: string): string => (plain.test(text) ? `"${text}"` : JSON.stringify(text))

@@ -21,20 +21,21 @@ export const rewriteWithin = <A>(value: A, rewrite: Rewrite, at: string): A => {
     return changed ?? items
   }
 
-  const visitFields = (object: Fields): unknown => {
+  /** `offers`: the object is a variable whose values are data sources. */
+  const visitFields = (object: Fields, offers = object["type"] === "datasource"): unknown => {
     let changed: Map<string, unknown> | undefined
     for (const field of Object.keys(object)) {
       const value = object[field]
       if (value === null || (typeof value !== "object" && !named.has(field))) continue
       path.push(`.${field}`)
-      const next = visitField(field, value, object)
+      const next = visitField(field, value, object, offers)
       path.pop()
       if (next !== value) (changed ??= new Map()).set(field, next)
     }
     return changed === undefined ? object : withFields(object, changed)
   }
 
-  const visitField = (field: string, value: unknown, object: Fields): unknown => {
+  const visitField = (field: string, value: unknown, object: Fields, offers: boolean): unknown => {
     switch (field) {
       case "datasource":
         return dataSource(value)
@@ -42,8 +43,12 @@ export const rewriteWithin = <A>(value: A, rewrite: Rewrite, at: string): A => {
         return withUid("library-elements", value)
       case "current":
       case "options":
-        if (object["type"] === "datasource") return chosen(value)
-        return visit(value)
+        return offers ? chosen(value) : visit(value)
+      case "spec":
+        // The v2 schema.
+        return object["kind"] === "DatasourceVariable" && isObject(value)
+          ? visitFields(value, true)
+          : visit(value)
       case "folder":
         return withUid("folders", value)
       case "datasourceUid":
@@ -52,7 +57,7 @@ export const rewriteWithin = <A>(value: A, rewrite: Rewrite, at: string): A => {
         return typeof value === "string" ? source(value) : visit(value)
       case "folderUID":
       case "folderUid":
-        return typeof value === "string" && value !== ""
+        return typeof value === "string" && value !== "" && value !== "general"
           ? (rewrite("folders", value, here()) ?? value)
           : visit(value)
       default:
@@ -128,4 +133,4 @@ const isBuiltIn = (uid: string): boolean =>
   uid === "default" ||
   uid === "__expr__" ||
   uid === "-100" ||
-  /^(--|\$)/.test(uid)
+  /^(--|\$|\[\[)/.test(uid)

@@ -53,9 +53,10 @@ const sightOf = ({ items, total }: Page, { listing, shown }: Walk, listed: Map<s
   const amiss: Array<Amiss> = []
   for (const item of items) {
     if (shown.has(item.key)) amiss.push({ item, problem: `listed twice by ${listing.name}` })
-    else if (!listed.has(item.key)) fresh.push(item)
     shown.add(item.key)
+    if (listed.has(item.key)) continue
     listed.set(item.key, item)
+    fresh.push(item)
   }
   return { items: fresh, total, amiss }
 }

@@ -6,17 +6,9 @@ import * as Option from "effect/Option"
 import type { Stopped } from "../../Apply.js"
 import * as Compare from "../../Compare.js"
 import { type Ended, type JournalFailed, type Outcome, type Place, placeOf } from "../../Journal.js"
-import {
-  type Content,
-  inWords,
-  type Kind,
-  type Problem,
-  type There,
-  type Writer,
-  type Written
-} from "../../Kind.js"
+import { type Content, inWords, type Kind, type There, type Writer, type Written } from "../../Kind.js"
 import type { Action } from "../../Plan.js"
-import { arrived } from "./arrived.js"
+import { wantedBy } from "../wanted.js"
 import type { Stage } from "./run.js"
 import { write } from "./write.js"
 
@@ -35,7 +27,7 @@ export interface Task {
   /** The key in the target. */
   readonly key: string
   /** What is to stand there; it depends on what stands there. */
-  readonly wanted: (there: Option.Option<There>) => Content
+  readonly wanted: (there: Content | undefined) => Content
   readonly place: Place
   /** A write was begun before, and nothing says how it went. */
   readonly inDoubt: boolean
@@ -54,9 +46,11 @@ export const carryOut = (
     if (prior !== undefined && isSettled(prior.outcome)) return
     const result = yield* attempt(stage, kind, action, place, state.actions.has(placeOf(place)))
     if (result.id !== undefined) stage.target.learn(kind.name, result.key ?? action.key, result.id)
+    const { outcome, reason } = result
+    if (outcome === "done" || outcome === "already")
+      stage.written.add(action.kind).add(`${action.kind}/${action.key}`)
     const at = yield* Clock.currentTimeMillis
     yield* journal.append({ _tag: "Ended", ...place, at, ...result })
-    const { outcome, reason } = result
     yield* stage.run.tell({
       organization: stage.plan.source.name,
       action,
@@ -82,7 +76,7 @@ const attempt = (
     if (source._tag === "Left")
       return { outcome: "failed", reason: `the source's could not be read: ${inWords(source.left)}` } as const
     const key = action.targetKey ?? action.key
-    const wanted = arrived(stage, kind, action, source.right.content)
+    const wanted = wantedBy(stage.run.journal.plan, stage.plan)(kind, source.right.content)
     return yield* write({ stage, kind, writer, action, key, wanted, place, inDoubt })
   })
 
@@ -97,6 +91,4 @@ const found = ({ plan }: Stage, { id, key, kind, title }: Action) => ({
 
 /** Whether the target has what is wanted. */
 export const isThere = ({ wanted }: Task, there: Option.Option<There>): boolean =>
-  Option.isSome(there) && Compare.equal(there.value.content, wanted(there))
-
-export type { Problem }
+  Option.exists(there, ({ content }) => Compare.equal(content, wanted(content)))

@@ -6,7 +6,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { Event, Options, Stopped, Summary } from "../../Apply.js"
-import type { JournalFailed } from "../../Journal.js"
+import { type JournalFailed, placeOf } from "../../Journal.js"
 import type { Kind } from "../../Kind.js"
 import type { Action, OrganizationPlan } from "../../Plan.js"
 import { workers } from "../workers.js"
@@ -38,6 +38,8 @@ export interface Stage {
   readonly index: number
   readonly plan: OrganizationPlan
   readonly target: Target.Target
+  /** What this journal's runs have written: kinds, and `kind/key` of the source. */
+  readonly written: Set<string>
 }
 
 export const run = (settings: Settings): Effect.Effect<Summary, Stopped | JournalFailed, Grafana> =>
@@ -57,7 +59,8 @@ export const run = (settings: Settings): Effect.Effect<Summary, Stopped | Journa
     }
     for (const [index, plan] of settings.journal.plan.organizations.entries()) {
       const id = yield* enter(all, index, plan)
-      const stage = { run: all, index, plan, target: Target.make(settings.kinds) }
+      const written = writtenBefore(all.state, index, plan)
+      const stage = { run: all, index, plan, target: Target.make(settings.kinds), written }
       yield* GrafanaClient.withOrganization(id)(carryOutAll(stage))
     }
     return counts
@@ -77,8 +80,22 @@ const enter = (
       ? found.value.id
       : (yield* health.required(Organizations.create({ name: target.name }))).orgId
     yield* journal.append({ _tag: "Entered", organization: index, at: yield* Clock.currentTimeMillis, id })
+    state.entered.set(index, id)
     return id
   })
+
+const writtenBefore = (
+  { actions, entered }: State.State,
+  organization: number,
+  plan: OrganizationPlan
+): Set<string> => {
+  const written = new Set<string>(entered.has(organization) ? ["organizations"] : [])
+  for (const [action, { key, kind }] of plan.actions.entries()) {
+    const outcome = actions.get(placeOf({ organization, action }))?.outcome
+    if (outcome === "done" || outcome === "already") written.add(kind).add(`${kind}/${key}`)
+  }
+  return written
+}
 
 const carryOutAll = (stage: Stage): Effect.Effect<void, Stopped | JournalFailed, Grafana> =>
   Effect.gen(function* () {

@@ -47,7 +47,7 @@ export const write = (task: Task): Effect.Effect<Result, Stopped | JournalFailed
 
 const isGuarded = ({ action, writer }: Task, before: Option.Option<There>): boolean =>
   action.change === "create"
-    ? writer.exclusive === true
+    ? writer.exclusive === true || writer.broughtBy !== undefined
     : Option.exists(before, ({ version }) => version !== undefined)
 
 const look = ({ action, key, kind, stage }: Task) =>
@@ -59,7 +59,7 @@ const judge = (task: Task, inDoubt: boolean): Effect.Effect<Verdict, Stopped, Gr
   Effect.gen(function* () {
     const { action, stage, wanted, writer } = task
     const isNew = action.change === "create"
-    if (isNew && writer.exclusive === true && !inDoubt) return yield* creating(task)
+    if (isNew && !inDoubt && (writer.exclusive === true || isBrought(task))) return yield* creating(task)
     const looked = yield* look(task)
     yield* stage.run.health.learn(Option.getOrUndefined(Either.getLeft(looked)))
     if (Either.isLeft(looked)) return failed(`what is there could not be read: ${inWords(looked.left)}`)
@@ -73,19 +73,23 @@ const judge = (task: Task, inDoubt: boolean): Effect.Effect<Verdict, Stopped, Gr
     }
     const isAsPlanned =
       action.found !== undefined && (yield* Compare.fingerprint(there.value.content)) === action.found.sha256
-    if (!isAsPlanned && !(inDoubt && writer.inSteps === true))
+    if (!isAsPlanned && !isBrought(task) && !(inDoubt && writer.inSteps === true))
       return conflict(
         isNew ? "something else has come there since" : "it has changed since the plan was made"
       )
-    const content = wanted(there)
+    const content = wanted(there.value.content)
     if (!(yield* isAsWanted(task, content))) return conflict("the source has changed since the plan was made")
     const step = Effect.as(writer.update(there.value, content, writing(task)), {})
     return Either.right({ step, before: there })
   })
 
+/** What is there was brought by what this run has written. */
+const isBrought = ({ action: { key }, stage: { written }, writer: { broughtBy } }: Task): boolean =>
+  broughtBy !== undefined && written.has(broughtBy.sameKey ? `${broughtBy.kind}/${key}` : broughtBy.kind)
+
 const creating = (task: Task): Effect.Effect<Verdict> =>
   Effect.gen(function* () {
-    const content = task.wanted(Option.none())
+    const content = task.wanted(undefined)
     if (!(yield* isAsWanted(task, content))) return conflict("the source has changed since the plan was made")
     return Either.right({ step: task.writer.create(task.key, content, writing(task)), before: Option.none() })
   })
@@ -96,10 +100,11 @@ const isAsWanted = ({ action }: Task, content: unknown): Effect.Effect<boolean> 
 const conflict = (reason: string): Verdict => Either.left({ outcome: "conflict", reason } as const)
 const failed = (reason: string): Verdict => Either.left({ outcome: "failed", reason } as const)
 
-const writing = ({ action, key, stage: { plan, run, target } }: Task): Writing => ({
+const writing = ({ action, stage: { plan, run, target } }: Task): Writing => ({
   idOf: target.idOf,
   secret: (name) =>
-    run.secret?.({ organization: plan.source.name, kind: action.kind, key, name }) ?? Option.none(),
+    run.secret?.({ organization: plan.source.name, kind: action.kind, key: action.key, name }) ??
+    Option.none(),
   message: run.message ?? "migrated"
 })
 

@@ -18,6 +18,27 @@ export class FormatUnknown extends Data.TaggedError("FormatUnknown")<{
   }
 }
 
+/** The archive holds a kind of objects that this program does not know, and so would leave out. */
+export class KindUnknown extends Data.TaggedError("KindUnknown")<{
+  readonly directory: string
+  readonly kind: string
+}> {
+  override get message(): string {
+    return `${this.directory} holds ${this.kind}, a kind of objects that is not known here`
+  }
+}
+
+/** The archive was asked for an object that it does not hold. */
+export class NotInArchive extends Data.TaggedError("NotInArchive")<{
+  readonly directory: string
+  readonly kind: string
+  readonly key: string
+}> {
+  override get message(): string {
+    return `${this.kind} ${this.key} is not in ${this.directory}`
+  }
+}
+
 /** A file is not what the archive says it is: cut short, changed, or no such object. */
 export class Tampered extends Data.TaggedError("Tampered")<{
   readonly file: string

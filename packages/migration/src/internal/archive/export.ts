@@ -3,10 +3,11 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import type { Ledger } from "../../Ledger.js"
-import { inWords } from "../../Kind.js"
+import { inWords, type Problem } from "../../Kind.js"
 import type { Found, Organization, Origin, Page } from "../../Origin.js"
 import { workers } from "../workers.js"
 import type { FileFailed } from "./objectFile.js"
+import { gather, type Seal } from "./sealed.js"
 import type { Store } from "./store.js"
 
 export interface Job {
@@ -18,19 +19,22 @@ export interface Job {
   readonly store: Store
   /** Objects of a kind that are read at once; the client's slots are shared by all kinds. */
   readonly concurrency: number
+  /** Encrypts the secrets; without it none are asked for. */
+  readonly seal?: Seal
 }
 
 /** True: the archive is complete and has its manifest; false: the ledger's findings say what it lacks. */
 export const fill = (job: Job): Effect.Effect<boolean, FileFailed> =>
   Effect.gen(function* () {
-    const { kinds, ledger, origin, store } = job
+    const { kinds, ledger, origin, seal, store } = job
     yield* Effect.forEach(kinds, (kind) => fillKind(job, origin.organizations, kind), {
       concurrency: "unbounded",
       discard: true
     })
-    if ((yield* ledger.findings).length > 0) return false
-    yield* store.complete
-    return true
+    if (seal !== undefined) yield* store.seal(yield* gather(job, seal))
+    const complete = (yield* ledger.findings).length === 0
+    yield* complete ? store.complete : store.settle
+    return complete
   })
 
 const fillKind = (
@@ -56,16 +60,30 @@ const fillPage = (job: Job, { findings, items, kind, total }: Page): Effect.Effe
   })
 
 const fillOne = ({ ledger, origin, store }: Job, found: Found): Effect.Effect<void, FileFailed> =>
-  Effect.gen(function* () {
-    const { key, kind, organization, title } = found
-    const kept = yield* store.kept(found)
-    if (Option.isSome(kept)) return yield* ledger.add(kind, { kept: 1, bytes: kept.value.bytes })
-    const reading = yield* Effect.either(origin.read(found))
-    if (reading._tag === "Left") {
-      const problem = `could not be read: ${inWords(reading.left)}`
-      yield* ledger.note({ kind, organization: organization.name, key, title, problem })
-      return yield* ledger.add(kind, { failed: 1 })
-    }
-    const { bytes } = yield* store.put(found, reading.right)
-    yield* ledger.add(kind, { exported: 1, bytes })
-  })
+  Effect.flatMap(store.kept(found), (kept) =>
+    Option.isSome(kept)
+      ? ledger.add(found.kind, { kept: 1, bytes: kept.value.bytes })
+      : Effect.matchEffect(origin.read(found), {
+          onFailure: (problem) => missed(ledger, found, problem),
+          onSuccess: (reading) =>
+            Effect.flatMap(store.put(found, reading), ({ bytes }) =>
+              ledger.add(found.kind, { exported: 1, bytes })
+            )
+        })
+  )
+
+const missed = (
+  ledger: Ledger,
+  { key, kind, organization, title }: Found,
+  problem: Problem
+): Effect.Effect<void> =>
+  Effect.zipRight(
+    ledger.note({
+      kind,
+      organization: organization.name,
+      key,
+      title,
+      problem: `could not be read: ${inWords(problem)}`
+    }),
+    ledger.add(kind, { failed: 1 })
+  )

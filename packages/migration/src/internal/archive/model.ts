@@ -40,6 +40,8 @@ export const Entry = Schema.Struct({
 export const keyOf = (it: Pick<Entry, "organization" | "kind" | "key">): string =>
   `${it.organization}/${it.kind}/${it.key}`
 
+export const placed = ({ key, kind, organization }: Found) => ({ organization: organization.id, kind, key })
+
 export const directoryOf = (organization: number, kind: string): string => `org-${organization}/${kind}`
 
 /** What an entry says of an object besides where its file is. */
@@ -53,6 +55,16 @@ export const described = ({ aliases, folder, key, kind, organization, tags, titl
   ...(tags === undefined ? {} : { tags })
 })
 
+export const secretsFile = "secrets.age"
+
+/** The secrets, where they were asked for: encrypted with age. */
+export interface Sealed extends Schema.Schema.Type<typeof Sealed> {}
+export const Sealed = Schema.Struct({
+  file: Schema.Literal(secretsFile),
+  sha256: Schema.String,
+  bytes: Schema.NonNegativeInt
+})
+
 /** Stands next to a complete archive, and only there. */
 export interface Manifest extends Schema.Schema.Type<typeof Manifest> {}
 export const Manifest = Schema.Struct({
@@ -63,6 +75,7 @@ export const Manifest = Schema.Struct({
   finishedAt: Schema.String,
   /** How many objects of each kind there are. */
   kinds: Schema.Record({ key: Schema.String, value: Schema.NonNegativeInt }),
+  secrets: Schema.optional(Sealed),
   objects: Schema.Array(Entry)
 })
 

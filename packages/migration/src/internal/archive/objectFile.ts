@@ -31,10 +31,11 @@ const temporary = ".tmp"
  */
 export const write = (
   path: string,
-  bytes: Uint8Array
+  bytes: Uint8Array,
+  mode = 0o666
 ): Effect.Effect<void, FileFailed, FileSystem.FileSystem> =>
   Effect.flatMap(FileSystem.FileSystem, (files) =>
-    files.writeFile(path + temporary, bytes).pipe(
+    files.writeFile(path + temporary, bytes, { mode }).pipe(
       Effect.zipRight(files.rename(path + temporary, path)),
       Effect.onError(() => Effect.ignore(files.remove(path + temporary, { force: true }))),
       Effect.uninterruptible,
@@ -47,7 +48,7 @@ export const sweep = (directory: string): Effect.Effect<void, FileFailed, FileSy
   Effect.flatMap(FileSystem.FileSystem, (files) =>
     Effect.flatMap(files.readDirectory(directory), (names) =>
       Effect.forEach(
-        names.filter((name) => /json\.tmp$/.test(name)),
+        names.filter((name) => /(json|age)\.tmp$/.test(name)),
         (name) => files.remove(`${directory}/${name}`, { force: true }),
         { discard: true }
       )

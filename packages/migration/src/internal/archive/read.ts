@@ -2,24 +2,28 @@
 import * as FileSystem from "@effect/platform/FileSystem"
 import * as Path from "@effect/platform/Path"
 import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import type { Kind, Reading } from "../../Kind.js"
 import type { Found, Organization, Origin, Page } from "../../Origin.js"
-import { digest } from "../digest.js"
-import * as Json from "../json.js"
 import { manifestFile } from "./before.js"
-import { FormatUnknown, ManifestMissing, ObjectTwice, OutsideArchive, Tampered } from "./errors.js"
-import { type Entry, format, keyOf, Manifest } from "./model.js"
-import { type FileFailed, naming } from "./objectFile.js"
+import { contentsOf } from "./contents.js"
+import {
+  FormatUnknown,
+  KindUnknown,
+  ManifestMissing,
+  NotInArchive,
+  type ObjectTwice,
+  Tampered
+} from "./errors.js"
+import { parse } from "./manifest.js"
+import { type Entry, keyOf, type Manifest } from "./model.js"
+import { naming } from "./objectFile.js"
+import * as Untrusted from "./untrusted.js"
+import { readNamed, readWithin, type Refusal } from "./within.js"
 
-export type Unreadable =
-  | FileFailed
-  | ManifestMissing
-  | FormatUnknown
-  | Tampered
-  | ObjectTwice
-  | OutsideArchive
+export type Unreadable = Refusal | ManifestMissing | FormatUnknown | KindUnknown | ObjectTwice
 
 /** The largest manifest and the largest object that are read: bytes. */
 const mostManifest = 512 * 2 ** 20
@@ -32,20 +36,27 @@ export interface Opened extends Origin {
   readonly manifest: Manifest
 }
 
-export const open = (
-  directory: string,
-  kinds: ReadonlyArray<Kind>
-): Effect.Effect<Opened, Unreadable, FileSystem.FileSystem | Path.Path> =>
+export interface Options {
+  readonly directory: string
+  /** Those to show, in order. */
+  readonly kinds: ReadonlyArray<Kind>
+  /** Those of other kinds are refused, so that no object is passed over that nobody knows of. */
+  readonly known: ReadonlyArray<Kind>
+}
+
+export const open = ({
+  directory,
+  kinds,
+  known
+}: Options): Effect.Effect<Opened, Unreadable, FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
     const files = yield* FileSystem.FileSystem
     const path = yield* Path.Path
     const manifest = yield* readManifest(directory)
-    const entries = new Map<string, Entry>()
-    for (const entry of manifest.objects) {
-      const other = entries.get(keyOf(entry))
-      if (other !== undefined) return yield* new ObjectTwice({ ...entry, files: [other.file, entry.file] })
-      entries.set(keyOf(entry), entry)
-    }
+    const entries = yield* contentsOf(path.join(directory, manifestFile), manifest)
+    const names = new Set([...kinds, ...known].map(({ name }) => name))
+    for (const kind of Object.keys(manifest.kinds))
+      if (!names.has(kind)) return yield* new KindUnknown({ directory, kind })
     const byName = new Map(kinds.map((kind) => [kind.name, kind]))
     const { finishedAt, source, startedAt } = manifest
     return {
@@ -59,7 +70,7 @@ export const open = (
         const entry = entries.get(keyOf({ ...found, organization: found.organization.id }))
         const kind = byName.get(found.kind)
         if (entry === undefined || kind === undefined)
-          return Effect.dieMessage(`${found.kind} ${found.key} is not in the archive`)
+          return new NotInArchive({ directory, kind: found.kind, key: found.key })
         return readObject(directory, entry, kind).pipe(
           Effect.provideService(FileSystem.FileSystem, files),
           Effect.provideService(Path.Path, path)
@@ -78,25 +89,20 @@ const pagesOf = (manifest: Manifest, organization: Organization, kind: string): 
     )
   })
 
-const parseManifest = Schema.decodeUnknownEither(Manifest)
-const Formatted = Schema.Struct({ format: Schema.Unknown })
-
-const readManifest = (
+/** The manifest of a complete archive. */
+export const readManifest = (
   directory: string
-): Effect.Effect<Manifest, Unreadable, FileSystem.FileSystem | Path.Path> =>
+): Effect.Effect<Manifest, Refusal | ManifestMissing | FormatUnknown, FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
     const files = yield* FileSystem.FileSystem
     const path = yield* Path.Path
     const file = path.join(directory, manifestFile)
     if (!(yield* naming(file)(files.exists(file)))) return yield* new ManifestMissing({ directory })
     const bytes = yield* readWithin(directory, manifestFile, mostManifest)
-    const json = yield* parsed(file, bytes)
-    if (Schema.is(Formatted)(json) && json.format !== format)
-      return yield* new FormatUnknown({ directory, format: json.format })
-    return yield* Effect.mapError(
-      parseManifest(json),
-      ({ message }) => new Tampered({ file, problem: `is not the manifest of an archive: ${message}` })
-    )
+    return yield* Effect.catchTags(parse(bytes), {
+      OtherFormat: ({ format }) => new FormatUnknown({ directory, format }),
+      Damaged: ({ problem }) => new Tampered({ file, problem })
+    })
   })
 
 const Envelope = Schema.Struct({
@@ -110,16 +116,12 @@ const readObject = (
   directory: string,
   entry: Entry,
   kind: Kind
-): Effect.Effect<Reading, Unreadable, FileSystem.FileSystem | Path.Path> =>
+): Effect.Effect<Reading, Refusal, FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
-    const { file } = entry
+    const file = (yield* Path.Path).join(directory, entry.file)
     const tampered = (problem: string) => new Tampered({ file, problem })
-    const bytes = yield* readWithin(directory, file, mostObject)
-    if (bytes.length !== entry.bytes)
-      return yield* tampered(`has ${bytes.length} bytes, and the manifest says ${entry.bytes}`)
-    if ((yield* digest(bytes)) !== entry.sha256)
-      return yield* tampered("is not the file that the manifest names")
-    const json = yield* parsed(file, bytes)
+    const bytes = yield* readNamed(directory, entry, mostObject)
+    const json = yield* Either.mapLeft(Untrusted.read(bytes), tampered)
     if (!Schema.is(Envelope)(json)) return yield* tampered("holds no object")
     const { aside, content } = json
     if (json.kind !== entry.kind || json.key !== entry.key)
@@ -128,28 +130,4 @@ const readObject = (
       )
     if (!Schema.is(kind.content)(content)) return yield* tampered(`holds no content of ${kind.name}`)
     return { content, ...(aside === undefined ? {} : { aside }) }
-  })
-
-/** A file in the directory, not one that a link in it leads to, and not more of it than `most`. */
-const readWithin = (
-  directory: string,
-  name: string,
-  most: number
-): Effect.Effect<Uint8Array, FileFailed | OutsideArchive | Tampered, FileSystem.FileSystem | Path.Path> =>
-  Effect.gen(function* () {
-    const files = yield* FileSystem.FileSystem
-    const path = yield* Path.Path
-    const file = path.join(directory, name)
-    const [root, real] = yield* naming(file)(Effect.all([files.realPath(directory), files.realPath(file)]))
-    if (real !== path.join(root, name)) return yield* new OutsideArchive({ file, leadsTo: real })
-    const { size, type } = yield* naming(file)(files.stat(real))
-    if (type !== "File") return yield* new Tampered({ file, problem: "is no file" })
-    if (size > most) return yield* new Tampered({ file, problem: `is larger than ${most} bytes` })
-    return yield* naming(file)(files.readFile(real))
-  })
-
-const parsed = (file: string, bytes: Uint8Array): Effect.Effect<unknown, Tampered> =>
-  Effect.try({
-    try: () => Json.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)),
-    catch: () => new Tampered({ file, problem: "is not JSON" })
   })

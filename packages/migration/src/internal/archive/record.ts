@@ -1,11 +1,9 @@
 /** The record of an unfinished run: a header, then a line for each object that is on disk. */
 import * as FileSystem from "@effect/platform/FileSystem"
 import * as Arr from "effect/Array"
-import * as Chunk from "effect/Chunk"
-import * as Deferred from "effect/Deferred"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Queue from "effect/Queue"
 import * as Schema from "effect/Schema"
 import type * as Scope from "effect/Scope"
 import { Entry, Header } from "./model.js"
@@ -31,37 +29,48 @@ export const read = (path: string): Effect.Effect<Option.Option<Record>, FileFai
     }))
   }).pipe(naming(path))
 
-/** Begins a record anew with what stands so far, and gives what adds an object to it. */
+/** A record that is being written. */
+export interface Writer {
+  /** Adds an object. Its line is written with those of others, soon; all are when the scope closes. */
+  readonly append: (entry: Entry) => Effect.Effect<void, FileFailed>
+  /** Writes what waits. */
+  readonly flush: Effect.Effect<void, FileFailed>
+}
+
+/** A line waits for no more than so many others, and not after so many milliseconds. */
+const [most, longest] = [64, 100]
+
+/** Begins a record anew with what stands so far. */
 export const begin = (
   path: string,
   { entries, header }: Record
-): Effect.Effect<Append, FileFailed, FileSystem.FileSystem | Scope.Scope> =>
+): Effect.Effect<Writer, FileFailed, FileSystem.FileSystem | Scope.Scope> =>
   Effect.gen(function* () {
     const files = yield* FileSystem.FileSystem
     yield* write(path, lines([header, ...entries]))
     const file = yield* naming(path)(files.open(path, { flag: "a" }))
-    const queue = yield* Queue.unbounded<Waiting>()
-    const flush = Effect.gen(function* () {
-      const waiting = yield* Queue.takeBetween(queue, 1, Infinity)
-      const written = yield* Effect.exit(
-        naming(path)(file.writeAll(lines(Chunk.map(waiting, ({ entry }) => entry))))
-      )
-      yield* Effect.forEach(waiting, ({ done }) => Deferred.done(done, written), { discard: true })
-    })
-    yield* Effect.forkScoped(Effect.forever(flush))
-    return (entry) =>
-      Effect.flatMap(Deferred.make<void, FileFailed>(), (done) =>
-        Effect.zipRight(Queue.offer(queue, { entry, done }), Deferred.await(done))
-      )
+    const turns = yield* Effect.makeSemaphore(1)
+    let waiting: Array<Entry> = []
+    let flushed = 0
+    const flush = turns.withPermits(1)(
+      Effect.suspend(() => {
+        const now = waiting
+        waiting = []
+        return now.length === 0 ? Effect.void : naming(path)(file.writeAll(lines(now)))
+      })
+    )
+    yield* Effect.addFinalizer(() => Effect.ignore(flush))
+    return {
+      flush,
+      append: (entry) =>
+        Effect.flatMap(Clock.currentTimeMillis, (now) => {
+          waiting.push(entry)
+          if (waiting.length < most && now - flushed < longest) return Effect.void
+          flushed = now
+          return flush
+        })
+    }
   })
-
-/** Adds an object, and is done when it stands in the file. What comes meanwhile is written at once, in one go. */
-export type Append = (entry: Entry) => Effect.Effect<void, FileFailed>
-
-interface Waiting {
-  readonly entry: Entry
-  readonly done: Deferred.Deferred<void, FileFailed>
-}
 
 const lines = (values: Iterable<unknown>): Uint8Array =>
   new TextEncoder().encode(Array.from(values, (value) => `${JSON.stringify(value)}\n`).join(""))

@@ -5,23 +5,21 @@
 import type { PlatformError } from "@effect/platform/Error"
 import * as FileSystem from "@effect/platform/FileSystem"
 import * as Path from "@effect/platform/Path"
-import * as Chunk from "effect/Chunk"
-import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Queue from "effect/Queue"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import type { Journal } from "../../Journal.js"
 import { placeOf, type Record } from "./record.js"
 import type { Plan } from "../../Plan.js"
 import * as Json from "../json.js"
+import { batches } from "./batches.js"
 import { JournalExists, JournalFailed, type JournalDamaged, type JournalLocked } from "./errors.js"
 import { lock } from "./lock.js"
 import { format, noteBegun, recordAt, records, scan, type Scanned } from "./scan.js"
 
 /** Only its owner may read what it holds of a Grafana. */
-const mode = 0o600
+export const mode = 0o600
 
 type Needs = FileSystem.FileSystem | Path.Path | Scope.Scope
 
@@ -49,24 +47,36 @@ export const open = (
     const files = yield* FileSystem.FileSystem
     yield* lock(file)
     const scanned = yield* scan(file)
-    // What a crash has torn are records that nobody was told of.
-    yield* naming(file)(files.truncate(file, FileSystem.Size(scanned.size)))
     const handle = yield* naming(file)(files.open(file, { flag: "a", mode }))
+    // What a crash has torn are records that nobody was told of. They go for good before others come in their place.
+    yield* naming(file)(Effect.zipRight(handle.truncate(FileSystem.Size(scanned.size)), handle.sync))
     return yield* journal(file, handle, scanned)
   })
 
 const journal = (
   file: string,
   handle: FileSystem.File,
-  scanned: Scanned
+  { begun, plan, ...scanned }: Scanned
 ): Effect.Effect<Journal, never, FileSystem.FileSystem | Scope.Scope> =>
   Effect.gen(function* () {
     const files = yield* FileSystem.FileSystem
+    let { batch, size } = scanned
+    const write = (some: ReadonlyArray<Record>) =>
+      Effect.gen(function* () {
+        batch += 1
+        const lines = some.map((record) => line([batch, record]))
+        yield* naming(file)(Effect.zipRight(handle.writeAll(concat(lines)), handle.sync))
+        for (const [i, record] of some.entries()) {
+          const start = size
+          size += lines[i]?.length ?? 0
+          noteBegun(begun, record, { start, end: size })
+        }
+      })
     return {
-      plan: scanned.plan,
-      records: Stream.provideService(records(file, scanned), FileSystem.FileSystem, files),
+      plan,
+      records: Stream.suspend(() => Stream.provideService(records(file, size), FileSystem.FileSystem, files)),
       begun: (place) =>
-        Option.match(Option.fromNullable(scanned.begun.get(placeOf(place))), {
+        Option.match(Option.fromNullable(begun.get(placeOf(place))), {
           onNone: () => Effect.succeedNone,
           onSome: (span) =>
             Effect.map(
@@ -74,48 +84,8 @@ const journal = (
               Option.filter((record) => record._tag === "Begun")
             )
         }),
-      append: yield* appending(file, handle, scanned)
+      append: yield* batches(write)
     }
-  })
-
-interface Waiting {
-  readonly record: Record
-  readonly done: Deferred.Deferred<void, JournalFailed>
-}
-
-/** What comes while a batch is on its way to the disk is the next one. */
-const appending = (
-  file: string,
-  handle: FileSystem.File,
-  { batch: last, begun, size }: Scanned
-): Effect.Effect<Journal["append"], never, Scope.Scope> =>
-  Effect.gen(function* () {
-    const queue = yield* Queue.unbounded<Waiting>()
-    let [batch, end] = [last, size]
-    const flush = (waiting: ReadonlyArray<Waiting>) =>
-      Effect.gen(function* () {
-        batch += 1
-        const bytes = concat(
-          waiting.map(({ record }) => {
-            const bytes = line([batch, record])
-            noteBegun(begun, record, { start: end, end: end + bytes.length })
-            end += bytes.length
-            return bytes
-          })
-        )
-        const written = yield* Effect.exit(naming(file)(Effect.zipRight(handle.writeAll(bytes), handle.sync)))
-        yield* Effect.forEach(waiting, ({ done }) => Deferred.done(done, written), { discard: true })
-      })
-    const next = Effect.uninterruptibleMask((restore) =>
-      Effect.flatMap(restore(Queue.takeBetween(queue, 1, Infinity)), (waiting) =>
-        flush(Chunk.toReadonlyArray(waiting))
-      )
-    )
-    yield* Effect.forkScoped(Effect.forever(next))
-    return (record) =>
-      Effect.flatMap(Deferred.make<void, JournalFailed>(), (done) =>
-        Effect.zipRight(Queue.offer(queue, { record, done }), Deferred.await(done))
-      )
   })
 
 const line = (value: unknown): Uint8Array => new TextEncoder().encode(`${Json.canonical(value)}\n`)
@@ -131,7 +101,9 @@ const concat = (parts: ReadonlyArray<Uint8Array>): Uint8Array => {
 }
 
 /** A new file's name is on disk when its directory is. */
-const syncDirectory = (file: string): Effect.Effect<void, JournalFailed, FileSystem.FileSystem | Path.Path> =>
+export const syncDirectory = (
+  file: string
+): Effect.Effect<void, JournalFailed, FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
     const files = yield* FileSystem.FileSystem
     const path = yield* Path.Path

@@ -90,10 +90,10 @@ export const recordAt = (
 const recordOf = (text: string): Option.Option<Record> =>
   Option.map(Option.liftPredicate(Schema.is(Line))(parsed(text)), ([, record]) => record)
 
-/** The records of a journal that was scanned. */
+/** The records of a journal, as far as its first `size` bytes hold them. */
 export const records = (
   file: string,
-  { size }: Scanned
+  size: number
 ): Stream.Stream<Record, JournalFailed, FileSystem.FileSystem> =>
   linesOf(file).pipe(
     Stream.drop(1),

@@ -14,6 +14,7 @@ export const dashboardPermissions: Kind.Kind = Kind.make<GrantsContent>({
   reads: [...dashboards.reads, DashboardPermissions.get, ...grantsReads],
   rekey: (uid, rewrite) => rewrite("dashboards", uid, "") ?? uid,
   ...grants("dashboard-permissions", {
+    of: "dashboards",
     list: (uid) => DashboardPermissions.get({ uid }),
     set: (uid, items) => DashboardPermissions.set({ uid, items })
   })

@@ -19,6 +19,7 @@ export const folderPermissions: Kind.Kind = Kind.make<GrantsContent>({
   reads: [...folders.reads, Folders.getPermissions, ...grantsReads],
   rekey: (uid, rewrite) => rewrite("folders", uid, "") ?? uid,
   ...grants("folder-permissions", {
+    of: "folders",
     list: (uid) => Folders.getPermissions({ uid }),
     set: (uid, items) => Folders.setPermissions({ uid, items })
   })

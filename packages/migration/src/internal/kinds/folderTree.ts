@@ -11,14 +11,20 @@ const crew = 16
 
 export const folderTree: Stream.Stream<Page, Problem, Grafana> = Stream.suspend(() => {
   const entered = new Set<string>()
+  let tops: ReadonlySet<string> | undefined
+  /** Grafana before 10 has folders at the root alone, and shows all of them whatever parent it is asked for. */
+  const isBelow = ({ parentUid, uid }: Folders.FolderHit) =>
+    parentUid !== undefined || tops?.has(uid) !== true
   const level = (parents: ReadonlyArray<string | undefined>) =>
     Effect.gen(function* () {
       const found: Array<Folders.FolderHit> = []
       yield* workers(crew, parents, (uid) =>
-        Folders.list
-          .stream(uid === undefined ? {} : { parentUid: uid }, { distinct: "off" })
-          .pipe(Stream.runForEachChunk((hits) => Effect.sync(() => found.push(...hits))))
+        Folders.list.stream(uid === undefined ? {} : { parentUid: uid }, { distinct: "off" }).pipe(
+          Stream.filter((hit) => uid === undefined || isBelow(hit)),
+          Stream.runForEachChunk((hits) => Effect.sync(() => found.push(...hits)))
+        )
       )
+      if (tops === undefined) tops = new Set(found.map(({ uid }) => uid))
       // A folder is entered once, even where the tree goes round in circles.
       const next = [...new Set(found.map(({ uid }) => uid))].filter((uid) => !entered.has(uid))
       for (const uid of next) entered.add(uid)

@@ -31,6 +31,8 @@ type Item = typeof AccessItem.Type
 
 /** How the grants of an object are listed, and all of them replaced. */
 export interface Access {
+  /** The kind of the objects. */
+  readonly of: string
   readonly list: (uid: string) => Effect.Effect<ReadonlyArray<AccessEntry>, Problem, Grafana>
   readonly set: (uid: string, items: ReadonlyArray<Item>) => Effect.Effect<unknown, Problem, Grafana>
 }
@@ -38,7 +40,7 @@ export interface Access {
 /** What the grants of folders and those of dashboards share. */
 export const grants = (
   lane: string,
-  { list, set }: Access
+  { list, of, set }: Access
 ): Pick<Spec<GrantsContent>, "content" | "read" | "references" | "write"> => {
   const write = (uid: string, { permissions }: GrantsContent, writing: Writing) =>
     Effect.gen(function* () {
@@ -56,7 +58,7 @@ export const grants = (
     references,
     write: {
       lane,
-      ...comesAlong,
+      ...comesAlong(of, { sameKey: true }),
       create: (uid, content, writing) => Effect.as(write(uid, content, writing), {}),
       update: ({ key }, content, writing) => write(key, content, writing)
     }

@@ -18,7 +18,7 @@ export const organizationPreferences: Kind.Kind = Kind.make<PreferencesContent>(
   references,
   write: {
     lane: "organization-preferences",
-    ...comesAlong,
+    ...comesAlong("organizations", { sameKey: false }),
     create: (_, content) => Effect.as(Organization.updatePreferences(sent(content)), {}),
     update: (_, content) => Organization.updatePreferences(sent(content))
   }

@@ -37,7 +37,7 @@ export const organizations: Kind.Kind = Kind.make<OrganizationContent>({
   arrive: ({ address }, there) => ({ address: { ...there?.address, ...address } }),
   write: {
     lane: "organizations",
-    ...comesAlong,
+    ...comesAlong("organizations", { sameKey: false }),
     create: (_, { address }) => Effect.as(Organization.updateAddress(address), {}),
     update: (_, { address }) => Organization.updateAddress(address)
   }

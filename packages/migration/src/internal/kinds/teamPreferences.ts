@@ -23,7 +23,7 @@ export const teamPreferences: Kind.Kind = Kind.make<PreferencesContent>({
   rekey: (name, rewrite) => rewrite("teams", name, "") ?? name,
   write: {
     lane: "team-preferences",
-    ...comesAlong,
+    ...comesAlong("teams", { sameKey: true }),
     create: (team, content, { idOf }) =>
       Effect.flatMap(idOf("teams", team), (id) =>
         Effect.as(Teams.updatePreferences({ id: Number(id), ...sent(content) }), {})

@@ -1,6 +1,6 @@
 /** What will stand in the target, as far as a plan has come, and by which keys. */
 import type { Item, Rewrite } from "../../Kind.js"
-import type { Remap } from "../../Remap.js"
+import { keyIn, type Remap } from "../../Remap.js"
 
 /** A kind, as both sides list it. */
 export interface Both<A extends Item> {
@@ -8,11 +8,13 @@ export interface Both<A extends Item> {
   readonly target: ReadonlyArray<A>
   /** Those of the source that the migration brings where the target lacks them. */
   readonly coming: ReadonlyArray<A>
+  /** For keys that name objects of other kinds: the key that an object of the source has in the target. */
+  readonly rekey?: ((key: string) => string) | undefined
 }
 
 export interface Knowledge<A extends Item> {
   readonly learn: (kind: string, both: Both<A>) => void
-  /** The object of the target that one of the source corresponds to: by key, else by another name. */
+  /** The object of the target that one of the source corresponds to: by key, else by another name of theirs alone. */
   readonly counterpart: (kind: string, item: A) => A | undefined
   /** The key that an object of the source has in the target; undefined where none will stand there. */
   readonly resolve: Rewrite
@@ -29,7 +31,6 @@ interface Known<A> {
 
 export const makeKnowledge = <A extends Item>(given: Remap): Knowledge<A> => {
   const kinds = new Map<string, Known<A>>()
-  const renamedIn = (kind: string) => new Map(Object.entries(given[kind] ?? {}))
 
   const counterpart = (kind: string, { aliases = [], key }: A): A | undefined => {
     const known = kinds.get(kind)
@@ -42,12 +43,19 @@ export const makeKnowledge = <A extends Item>(given: Remap): Knowledge<A> => {
   }
 
   return {
-    learn: (kind, { coming, source, target }) => {
+    learn: (kind, { coming, rekey = (key) => key, source, target }) => {
+      const rekeyed = source
+        .map(({ key }) => [key, rekey(key)] as const)
+        .filter(([key, other]) => key !== other)
+      const renamed = new Map([...rekeyed, ...Object.entries(given[kind] ?? {})])
       const known: Known<A> = {
         keys: new Map(target.map((item) => [item.key, item])),
-        aliases: new Map(target.flatMap((item) => (item.aliases ?? []).map((alias) => [alias, item]))),
-        expected: new Set([...target, ...coming].flatMap(({ aliases = [], key }) => [key, ...aliases])),
-        renamed: renamedIn(kind)
+        aliases: pairs(source, target, [...renamed.values()]),
+        expected: new Set([
+          ...target.flatMap(({ aliases = [], key }) => [key, ...aliases]),
+          ...coming.flatMap(({ aliases = [], key }) => [renamed.get(key) ?? key, ...aliases])
+        ]),
+        renamed
       }
       kinds.set(kind, known)
       for (const item of source) {
@@ -58,7 +66,7 @@ export const makeKnowledge = <A extends Item>(given: Remap): Knowledge<A> => {
     counterpart,
     resolve: (kind, key) => {
       const known = kinds.get(kind)
-      const target = known?.renamed.get(key) ?? given[kind]?.[key] ?? key
+      const target = known?.renamed.get(key) ?? keyIn(given, kind, key)
       return known?.expected.has(target) === true ? target : undefined
     },
     remap: () =>
@@ -68,4 +76,31 @@ export const makeKnowledge = <A extends Item>(given: Remap): Knowledge<A> => {
           .map(([kind, { renamed }]) => [kind, Object.fromEntries(renamed)] as const)
       )
   }
+}
+
+/**
+ * The objects of the target by another name that one object bears on either side, and no more: the integrations of a
+ * contact point share theirs. An object whose own key the source names is not found by another name.
+ */
+const pairs = <A extends Item>(
+  source: ReadonlyArray<A>,
+  target: ReadonlyArray<A>,
+  given: ReadonlyArray<string>
+): ReadonlyMap<string, A> => {
+  const named = new Set([...source.map(({ key }) => key), ...given])
+  const inSource = bearers(source)
+  return new Map(
+    [...bearers(target)].flatMap(([alias, [item, ...others]]) =>
+      item === undefined || others.length > 0 || named.has(item.key) || (inSource.get(alias) ?? []).length > 1
+        ? []
+        : [[alias, item] as const]
+    )
+  )
+}
+
+const bearers = <A extends Item>(items: ReadonlyArray<A>): ReadonlyMap<string, ReadonlyArray<A>> => {
+  const all = new Map<string, Array<A>>()
+  for (const item of items)
+    for (const alias of new Set(item.aliases)) all.set(alias, [...(all.get(alias) ?? []), item])
+  return all
 }

@@ -5,6 +5,7 @@ import * as Compare from "../../Compare.js"
 import { type Content, inWords, type Kind, type Reading } from "../../Kind.js"
 import type { Found } from "../../Origin.js"
 import type { Action, PlanFinding } from "../../Plan.js"
+import { keyIn } from "../../Remap.js"
 import type { Draft } from "./organization.js"
 
 /** Differences that an action names; the others are counted. */
@@ -17,8 +18,9 @@ export const planObject = (draft: Draft, kind: Kind, item: Found): Effect.Effect
     const source = yield* Effect.either(work.source.read(item))
     if (Either.isLeft(source)) return lost(draft, item, "source", inWords(source.left))
     const there = knowledge.counterpart(kind.name, item)
-    const key = there?.key ?? rekeyed(draft, kind, item)
-    const { content, missing } = wanted(draft, kind, item, source.right.content)
+    const rekey = rekeyed(draft, kind, item)
+    const key = there?.key ?? rekey.key
+    const { content, missing = rekey.missing } = wanted(draft, kind, item, source.right.content)
     const named = {
       kind: kind.name,
       key: item.key,
@@ -66,8 +68,22 @@ const lost = (
   return undefined
 }
 
-const rekeyed = ({ knowledge, work }: Draft, kind: Kind, { key }: Found): string =>
-  work.remap[kind.name]?.[key] ?? kind.rekey?.(key, knowledge.resolve) ?? key
+/** The key in the target; what it names may not be there. */
+const rekeyed = (
+  { knowledge, work }: Draft,
+  kind: Kind,
+  { key }: Found
+): { readonly key: string; readonly missing?: string } => {
+  const given = keyIn(work.remap, kind.name, key)
+  if (given !== key || kind.rekey === undefined) return { key: given }
+  let missing: string | undefined
+  const target = kind.rekey(key, (referred, referredKey, at) => {
+    const found = knowledge.resolve(referred, referredKey, at)
+    if (found === undefined) missing = `${referred} ${referredKey}, which it belongs to, is not in the target`
+    return found
+  })
+  return { key: target, ...(missing === undefined ? {} : { missing }) }
+}
 
 /** The content as it is to stand in the target; references to what will not be there are noted. */
 const wanted = (
@@ -88,7 +104,7 @@ const wanted = (
 }
 
 const arrive = ({ work }: Draft, kind: Kind, content: Content, there: Content | undefined): Content =>
-  work.paused && kind.arrive !== undefined ? kind.arrive(content, there) : content
+  kind.arrive?.(content, there, { paused: work.paused }) ?? content
 
 const foundIn = ({ id }: Found, { content, version }: Reading) =>
   Effect.map(Compare.fingerprint(content), (sha256) => ({

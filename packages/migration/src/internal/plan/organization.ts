@@ -63,7 +63,12 @@ const planKind = (draft: Draft, kind: Kind): Effect.Effect<ReadonlyArray<Action>
     const passes = isPlanned ? yield* matches(work.source, work.filter) : () => false
     const meant = source.filter(passes)
     const coming = kind.nested === true ? yield* parentsFirst(meant) : meant
-    knowledge.learn(kind.name, { source, target, coming: kind.missing === undefined ? coming : [] })
+    knowledge.learn(kind.name, {
+      source,
+      target,
+      coming: kind.missing === undefined ? coming : [],
+      rekey: (key) => kind.rekey?.(key, knowledge.resolve) ?? key
+    })
     if (!isPlanned) return []
 
     const actions: Array<Action | undefined> = coming.map(() => undefined)
