@@ -6,7 +6,10 @@ import { fileURLToPath } from "node:url"
 const at = (path) => fileURLToPath(new URL(path, import.meta.url))
 
 await build({
-  entryPoints: [at("src/main.ts"), at("src/server.ts"), at("src/memory.ts"), at("src/candidate.ts")],
+  entryPoints: ["main", "server", "memory", "candidate", "archive/server", "archive/run"].map((name) =>
+    at(`src/${name}.ts`)
+  ),
+  outbase: at("src"),
   outdir: at("build"),
   outExtension: { ".js": ".mjs" },
   bundle: true,

@@ -1,4 +1,5 @@
 /** A candidate's process: `candidate BENCH NAME URL`, then a number of operations a message. */
+import { candidates as fake } from "./fake.js"
 import { candidates as inProcess } from "./inProcess.js"
 import { candidates as perCall } from "./perCall.js"
 import { candidates as streams } from "./streams.js"
@@ -7,7 +8,8 @@ import type { Candidate, Sample } from "./measure.js"
 const benches: Record<string, (url: string) => ReadonlyArray<() => Candidate>> = {
   "per-call": perCall,
   streams,
-  "in-process": inProcess
+  "in-process": inProcess,
+  fake
 }
 
 const [bench = "", name = "", url = ""] = process.argv.slice(2)

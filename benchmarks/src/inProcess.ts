@@ -1,5 +1,6 @@
 /** A call without a network: what the client itself costs. */
 import * as Auth from "@effect-grafana/core/Auth"
+import * as Check from "@effect-grafana/core/Check"
 import * as Grafana from "@effect-grafana/core/Grafana"
 import * as GrafanaConfig from "@effect-grafana/core/GrafanaConfig"
 import { Transport } from "@effect-grafana/core/Transport"
@@ -17,7 +18,7 @@ const clientOver = (body: string) => {
   const response = Effect.succeed({ status: 200, headers: { "content-type": "application/json" }, body })
   return Layer.orDie(
     Layer.provide(Grafana.layer, [
-      GrafanaConfig.layer({ url: "http://127.0.0.1" }),
+      GrafanaConfig.layer({ url: "http://127.0.0.1", check: Check.compiled }),
       Auth.token("bench"),
       Layer.succeed(Transport, { send: () => response, keepsTime: true })
     ])

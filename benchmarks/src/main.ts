@@ -1,6 +1,8 @@
-/** `bench [per-call|streams|in-process|memory] [--json FILE] [--rounds N]`: all of them unless some are named. */
+/** `bench [per-call|streams|in-process|memory|archive|fake] [--json FILE] [--rounds N]`: all of them unless some are named. */
 import { writeFileSync } from "node:fs"
 import { parseArgs } from "node:util"
+import { archive } from "./archive/bench.js"
+import { fake } from "./fake.js"
 import { inProcess } from "./inProcess.js"
 import { printTable, type Result } from "./measure.js"
 import { memory } from "./memoryBench.js"
@@ -11,7 +13,9 @@ const benches: Record<string, (rounds: number) => Promise<ReadonlyArray<Result> 
   "per-call": perCall,
   streams,
   "in-process": inProcess,
-  memory
+  memory,
+  archive,
+  fake
 }
 
 const { positionals, values } = parseArgs({

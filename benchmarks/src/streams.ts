@@ -1,5 +1,6 @@
 /** 100,000 users in pages of 1,000: by hand, by hand with the same check, and `Users.search.stream`. */
 import * as Auth from "@effect-grafana/core/Auth"
+import * as Check from "@effect-grafana/core/Check"
 import * as Node from "@effect-grafana/core/Node"
 import * as Users from "@effect-grafana/elements/Users"
 import * as Effect from "effect/Effect"
@@ -10,7 +11,6 @@ import * as Stream from "effect/Stream"
 import { Agent, request } from "undici"
 import { userCount } from "./answers.js"
 // Not exported: the loop by hand is to check with the very same guard.
-import { compileGuard } from "../../packages/core/src/internal/guard.js"
 import { measure, type Candidate, type Result } from "./measure.js"
 import { spawnServer } from "./spawn.js"
 
@@ -22,7 +22,7 @@ interface Page {
   readonly totalCount: number
 }
 
-const fits = compileGuard(Users.search.success as Schema.Schema<unknown>)
+const fits = Check.compiled(Users.search.success as Schema.Schema<unknown>)
 
 const loop = (name: string, url: string, check: (page: unknown) => boolean): Candidate => {
   const dispatcher = new Agent({ connections: 1 })

@@ -88,6 +88,13 @@ describe("a contract does not compile", () => {
   it("with an option that does not exist", () => {
     expect(Endpoint.get("x", "/api/x", { sucess: Folder })).type.toRaiseError()
   })
+  it("with a payload that a GET would have", () => {
+    expect(Endpoint.get("x", "/api/x", { payload: { uid: Schema.String } })).type.toRaiseError(
+      "no such option"
+    )
+    expect(Endpoint.get("x", "/api/x", { encoding: "form" })).type.toRaiseError()
+    expect(Endpoint.delete("x", "/api/x", { payload: { uid: Schema.String } })).type.not.toRaiseError()
+  })
   it("with a path parameter that has no schema, or a schema that has no parameter", () => {
     expect(Endpoint.get("x", "/api/x/{uid}", {})).type.toRaiseError(
       "a path parameter has no schema in params"

@@ -6,12 +6,22 @@ import type * as Schema from "effect/Schema"
 import type * as Stream from "effect/Stream"
 import type { CallError } from "./GrafanaError.js"
 import type { AnyApiErrorClass, ErrorCase } from "./internal/apiError.js"
+import { compileBody } from "./internal/body.js"
 import { Grafana, type Response } from "./internal/client.js"
 import { NullAsEmpty } from "./internal/nullAsEmpty.js"
 import { compileNulls } from "./internal/nulls.js"
 import { lookBack, meetsItself } from "./internal/readBack.js"
 import { stubClient } from "./internal/stub.js"
-import type { Check, ErrorOf, Fields, InputOf, Kind, Options, SuccessOf } from "./internal/contract.js"
+import type {
+  Check,
+  ErrorOf,
+  Fields,
+  InputOf,
+  Kind,
+  Options,
+  ReadOption,
+  SuccessOf
+} from "./internal/contract.js"
 import type { CheckPolicy, ItemOf, WalkInput, WalkOptions } from "./internal/pages/check.js"
 import { streams } from "./internal/pages/stream.js"
 import type * as Pagination from "./Pagination.js"
@@ -42,6 +52,8 @@ export interface Contract {
   /** The statuses of a success; undefined: any 2xx that no error names. */
   readonly statuses: ReadonlyArray<number> | undefined
   readonly errors: ReadonlyArray<ErrorCase<unknown>>
+  /** How the payload is written; it stands here so that only what may have one brings it along. */
+  readonly compileBody: typeof compileBody | undefined
   /** What a DELETE gives when a repeated request meets the 404 that proves the object gone. */
   readonly gone: { readonly value: unknown } | undefined
   readonly readBack: AnyReadBack | undefined
@@ -62,16 +74,16 @@ export type Success<T> = T extends Endpoint<infer _I, infer A, infer _E> ? A : n
 /** What an endpoint declares to fail with, without `CallError`. */
 export type Error<T> = T extends Endpoint<infer _I, infer _A, infer E> ? E : never
 
-type Make = <const Path extends string, const O extends Options>(
+type Make<Known extends keyof Options = keyof Options> = <const Path extends string, const O extends Options>(
   operation: string,
   path: Path,
-  options: O & Check<Path, O>
+  options: O & Check<Path, O, Known>
 ) => Endpoint<InputOf<O>, SuccessOf<O>, ErrorOf<O>>
 
 const make =
-  (method: Method, usual: Kind): Make =>
+  <Known extends keyof Options>(method: Method, usual: Kind, body?: typeof compileBody): Make<Known> =>
   (operation, path, options) => {
-    const { error, gone: _, ...rest }: Options = options
+    const { error = [], gone: _, ...rest }: Options = options
     return callable({
       [TypeId]: TypeId,
       operation,
@@ -86,8 +98,9 @@ const make =
       success: undefined,
       response: "json",
       statuses: undefined,
-      errors: (error ?? []).map(asCase),
+      errors: error.map(asCase),
       gone: "gone" in options ? { value: options.gone } : undefined,
+      compileBody: body,
       readBack: undefined,
       ...rest
     })
@@ -104,16 +117,16 @@ const callable = <I, A, E>(contract: Contract): Endpoint<I, A, E> => {
   return endpoint
 }
 
-/** An endpoint read by GET; `safe`. */
-export const get: Make = make("GET", "safe")
+/** An endpoint read by GET, without a payload; `safe`. */
+export const get: Make<ReadOption> = make("GET", "safe")
 /** An endpoint written by POST; `unsafe` unless told. */
-export const post: Make = make("POST", "unsafe")
+export const post: Make = make("POST", "unsafe", compileBody)
 /** An endpoint written by PUT; `idempotent` unless told. */
-export const put: Make = make("PUT", "idempotent")
+export const put: Make = make("PUT", "idempotent", compileBody)
 /** An endpoint written by PATCH; `unsafe` unless told. */
-export const patch: Make = make("PATCH", "unsafe")
+export const patch: Make = make("PATCH", "unsafe", compileBody)
 /** An endpoint written by DELETE; `idempotent` unless told. */
-export const del: Make = make("DELETE", "idempotent")
+export const del: Make = make("DELETE", "idempotent", compileBody)
 export { del as delete }
 
 // ---- writes that are read back ---------------------------------------------------------------------------
@@ -243,7 +256,7 @@ export interface Listing<in I, out A, out E, out Item, in S, in W = Pagination.O
 export const list = <const Path extends string, const O extends Options, const P extends Pagination.Policy>(
   operation: string,
   path: Path,
-  options: O & Check<Path, O>,
+  options: O & Check<Path, O, ReadOption>,
   policy: P & CheckPolicy<O, P>
 ): Listing<InputOf<O>, SuccessOf<O>, ErrorOf<O>, ItemOf<O, P>, WalkInput<O, P>, WalkOptions<P>> => {
   const endpoint = get<Path, O>(operation, path, options)

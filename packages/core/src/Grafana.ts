@@ -17,9 +17,10 @@ import {
   type InvalidConfig
 } from "./GrafanaConfig.js"
 import { Grafana, type Client } from "./internal/client.js"
+import { codecsOf } from "./internal/codec.js"
 import type { Shared } from "./internal/exchange.js"
 import { perform } from "./internal/interpreter.js"
-import { Slots } from "./internal/slots.js"
+import { makeSlots } from "./internal/slots.js"
 import { Overrides, type Values } from "./Overrides.js"
 import * as Retry from "./Retry.js"
 import { Transport } from "./Transport.js"
@@ -30,18 +31,18 @@ export { Grafana, type Client } from "./internal/client.js"
 export const make: Effect.Effect<Client, never, GrafanaConfig | Auth | Transport> = Effect.gen(function* () {
   const settings = yield* GrafanaConfig
   const auth = yield* Auth
+  const transport = yield* Transport
   const shared: Shared = {
     settings,
     auth,
     credential: constant(auth.credential),
-    transport: yield* Transport,
-    slots: new Slots(settings.slots),
+    transport: settings.redirects?.(transport) ?? transport,
+    codecOf: codecsOf(settings.check),
+    inSlot: makeSlots(settings.slots),
     headers: {
       accept: "application/json",
       "user-agent": settings.userAgent,
-      ...Object.fromEntries(
-        Object.entries(settings.headers).map(([name, value]) => [name, Redacted.value(value)])
-      )
+      ...Redacted.value(settings.headers)
     },
     active: 0,
     tokens: settings.retry.quota,

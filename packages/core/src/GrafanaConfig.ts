@@ -8,12 +8,14 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import type * as Schedule from "effect/Schedule"
-import type { Method } from "./Endpoint.js"
+import * as Check from "./Check.js"
 import type { CallError } from "./GrafanaError.js"
+import type * as Hooks from "./Hooks.js"
 import { parseBaseUrl } from "./internal/baseUrl.js"
 import { place } from "./internal/environment.js"
 import { extraNameProblem, type Secret, valueProblem } from "./internal/headerRules.js"
-import { checked, checkedHeaders, InvalidConfig, invalid } from "./internal/invalidConfig.js"
+import { checked, checkedHeaders, type InvalidConfig, invalid } from "./internal/invalidConfig.js"
+import type * as Redirects from "./Redirects.js"
 import * as Retry from "./Retry.js"
 
 export { InvalidConfig } from "./internal/invalidConfig.js"
@@ -27,7 +29,7 @@ export interface Settings {
   /** Sent as `X-Grafana-Org-Id`; undefined: the organization that the credential belongs to. */
   readonly organization: number | undefined
   /** Extra headers of every request, with lower-case names. */
-  readonly headers: Readonly<Record<string, Redacted.Redacted<string>>>
+  readonly headers: Redacted.Redacted<Readonly<Record<string, string>>>
   readonly userAgent: string
   /** One request with its response: headers, body and decoding. */
   readonly attemptTimeout: Duration.Duration
@@ -38,33 +40,11 @@ export interface Settings {
   readonly slots: number
   /** How much of a response is read, after decompression. */
   readonly maxBodyBytes: number
-  readonly redirects: "never" | "same origin"
-  readonly hooks: Hooks
-}
-
-/** One attempt, as a hook sees it before it is sent. */
-export interface RequestEvent {
-  readonly operation: string
-  readonly method: Method
-  /** With the query. */
-  readonly path: string
-  /** Counted from 1. */
-  readonly attempt: number
-}
-
-/** One response, as a hook sees it. */
-export interface ResponseEvent extends RequestEvent {
-  readonly status: number
-  /** Only those of an allow-list that holds no secret. */
-  readonly headers: Readonly<Record<string, string>>
-  /** From sending until the body was read. */
-  readonly millis: number
-}
-
-/** Sees each request and each response, without secrets. A hook cannot fail, and one that dies does not fail the call. */
-export interface Hooks {
-  readonly onRequest?: (request: RequestEvent) => Effect.Effect<void>
-  readonly onResponse?: (response: ResponseEvent) => Effect.Effect<void>
+  /** How inputs and answers are checked. */
+  readonly check: Check.Check
+  /** Undefined: none is followed. */
+  readonly redirects: Redirects.Redirects | undefined
+  readonly hooks: Hooks.Hooks | undefined
 }
 
 /** The service. */
@@ -96,9 +76,12 @@ export interface Options {
   readonly slots?: number | undefined
   /** How much of a response is read, in bytes after decompression: 50 MiB unless told. */
   readonly maxBodyBytes?: number | undefined
-  /** Redirects are never followed unless told: Grafana has one that writes (12.3.0: `GET /api/org?orgId=2`). */
-  readonly redirects?: Settings["redirects"] | undefined
-  readonly hooks?: Hooks | undefined
+  /** How inputs and answers are checked: `Check.standard` unless told; on Node `Check.compiled`. */
+  readonly check?: Check.Check | undefined
+  /** Redirects are not followed unless told (`Redirects.sameOrigin`): Grafana has one that writes (12.3.0: `GET /api/org?orgId=2`). */
+  readonly redirects?: Redirects.Redirects | undefined
+  /** What sees each request and each response: `Hooks.make({ ... })`. */
+  readonly hooks?: Hooks.Hooks | undefined
 }
 
 /**
@@ -107,10 +90,7 @@ export interface Options {
  */
 export const make = (options: Options): Effect.Effect<Settings, InvalidConfig> =>
   Effect.gen(function* () {
-    const { origin, prefix } = yield* Either.mapLeft(
-      parseBaseUrl(options.url),
-      (problem) => new InvalidConfig({ field: "url", problem })
-    )
+    const { origin, prefix } = yield* parseBaseUrl(options.url)
     return {
       origin,
       prefix,
@@ -118,15 +98,16 @@ export const make = (options: Options): Effect.Effect<Settings, InvalidConfig> =
         options.organization === undefined
           ? undefined
           : yield* positive("organization", options.organization),
-      headers: yield* extraHeaders(options.headers ?? {}),
+      headers: Redacted.make(yield* checkedHeaders(options.headers ?? {}, extraNameProblem)),
       userAgent: yield* checked("userAgent", options.userAgent ?? `effect-grafana/${version}`, valueProblem),
       attemptTimeout: yield* clock("timeout.attempt", options.timeout?.attempt ?? Duration.seconds(30)),
       callTimeout: yield* clock("timeout.call", options.timeout?.call ?? Duration.minutes(2)),
       retry: Retry.from(options.retry ?? Retry.standard),
       slots: yield* positive("slots", options.slots ?? 16),
       maxBodyBytes: yield* positive("maxBodyBytes", options.maxBodyBytes ?? 50 * 1024 * 1024),
-      redirects: options.redirects ?? "never",
-      hooks: options.hooks ?? {}
+      check: options.check ?? Check.standard,
+      redirects: options.redirects,
+      hooks: options.hooks
     }
   })
 
@@ -186,12 +167,5 @@ const clock = (
     ? Either.right(read.value)
     : invalid(field, "is not a duration above zero")
 }
-
-const extraHeaders = (
-  headers: Readonly<Record<string, Secret>>
-): Either.Either<Settings["headers"], InvalidConfig> =>
-  Either.map(checkedHeaders(headers, extraNameProblem), (plain) =>
-    Object.fromEntries(Object.entries(plain).map(([name, value]) => [name, Redacted.make(value)]))
-  )
 
 const digits = (text: string): number => (/^\d+$/.test(text) ? Number(text) : NaN)

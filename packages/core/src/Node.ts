@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"
 import type * as Auth from "./Auth.js"
+import * as Check from "./Check.js"
 import * as Grafana from "./Grafana.js"
 import * as GrafanaConfig from "./GrafanaConfig.js"
 import { files } from "./internal/node/files.js"
@@ -44,9 +45,10 @@ export interface Options<E, R> extends GrafanaConfig.Options {
 export const layer = <E = never, R = never>({
   auth,
   transport: transportOptions,
+  check = Check.compiled,
   ...config
 }: Options<E, R>): Layer.Layer<Grafana.Grafana, InvalidConfig | InvalidTransportOptions | E, R> =>
-  Layer.provide(Grafana.layer, [GrafanaConfig.layer(config), auth, transport(transportOptions)])
+  Layer.provide(Grafana.layer, [GrafanaConfig.layer({ ...config, check }), auth, transport(transportOptions)])
 
 /** What the environment does not say. */
 export interface EnvironmentOptions extends GrafanaConfig.EnvironmentOptions {
@@ -57,10 +59,14 @@ export interface EnvironmentOptions extends GrafanaConfig.EnvironmentOptions {
  * A client on Node whose address and credential stand in the environment, as `GrafanaConfig.layerConfig` and
  * `Auth.layerConfig` read it; `{ prefix: "SOURCE_" }` reads `SOURCE_GRAFANA_URL` and so on.
  */
-export const layerConfig = ({ transport: transportOptions, ...config }: EnvironmentOptions = {}): Layer.Layer<
+export const layerConfig = ({
+  transport: transportOptions,
+  check = Check.compiled,
+  ...config
+}: EnvironmentOptions = {}): Layer.Layer<
   Grafana.Grafana,
   ConfigError.ConfigError | InvalidConfig | InvalidTransportOptions
-> => Layer.provide(Grafana.layerConfig(config), [transport(transportOptions), files])
+> => Layer.provide(Grafana.layerConfig({ ...config, check }), [transport(transportOptions), files])
 
 const pools = (options: TransportOptions): Effect.Effect<Pools, InvalidTransportOptions, Scope.Scope> =>
   Effect.gen(function* () {

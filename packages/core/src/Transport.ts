@@ -13,7 +13,7 @@ export interface TransportRequest {
   readonly path: string
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string | Uint8Array | FormData | undefined
+  readonly body: string | Uint8Array | undefined
   /** Counted after decompression; more is a `TransportFailure` with reason `BodyTooLarge`. */
   readonly maxBodyBytes: number
   /** Milliseconds until `TransportFailure` with reason `Timeout`; undefined: the caller keeps the clock. */

@@ -4,7 +4,7 @@ import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Metric from "effect/Metric"
 import * as TestClock from "effect/TestClock"
-import type { RequestEvent, ResponseEvent } from "../src/GrafanaConfig.js"
+import * as Hooks from "../src/Hooks.js"
 import * as Things from "./support/endpoints.js"
 import { json, script, scriptBy } from "./support/scripted.js"
 import { recorder } from "./support/tracer.js"
@@ -124,30 +124,30 @@ describe("metrics", () => {
 describe("hooks", () => {
   it.effect("see each request and each response without secrets, and cannot fail a call", () =>
     Effect.gen(function* () {
-      const seen: Array<RequestEvent | ResponseEvent> = []
+      const seen: Array<Hooks.RequestEvent | Hooks.ResponseEvent> = []
       const on = script(json(200, { uid: "a" }, { "set-cookie": "CANARY-s3cret", "x-request-id": "r1" }))
       yield* Effect.provide(
         Things.get({ uid: "a" }),
         on.layer({
-          hooks: {
+          hooks: Hooks.make({
             onRequest: (request) =>
               Effect.zipRight(
                 Effect.sync(() => seen.push(request)),
                 Effect.die("a broken hook")
               ),
             onResponse: (response) => Effect.sync(() => void seen.push(response))
-          }
+          })
         })
       )
       const request = { operation: "getThing", method: "GET", path: "/api/things/a", attempt: 1 }
       assert.deepStrictEqual(seen, [
-        request as RequestEvent,
+        request as Hooks.RequestEvent,
         {
           ...request,
           status: 200,
           headers: { "content-type": "application/json", "x-request-id": "r1" },
           millis: 0
-        } as ResponseEvent
+        } as Hooks.ResponseEvent
       ])
     })
   )

@@ -5,6 +5,7 @@ import * as Schema from "effect/Schema"
 import * as fc from "fast-check"
 import * as Endpoint from "../src/Endpoint.js"
 import * as Grafana from "../src/Grafana.js"
+import * as Redirects from "../src/Redirects.js"
 import * as Things from "./support/endpoints.js"
 import { json, script, scriptBy, type Script } from "./support/scripted.js"
 
@@ -95,6 +96,32 @@ describe("the rest of a request", () => {
       assert.strictEqual(request?.headers["content-type"], "application/x-www-form-urlencoded")
     })
   )
+  it.effect("sends a form of several parts, with bytes as files and a boundary that stands in none", () =>
+    Effect.gen(function* () {
+      const upload = Endpoint.post("upload", "/api/upload", {
+        encoding: "multipart",
+        payload: {
+          'a "b"\r\n': Schema.String,
+          file: Schema.Uint8ArrayFromSelf,
+          note: Schema.optional(Schema.String)
+        }
+      })
+      const bytes = new Uint8Array([...new TextEncoder().encode("--effect-grafana-0\r\n"), 0, 255])
+      const { request } = yield* sent(
+        upload({ 'a "b"\r\n': "effect-grafana-1 ä", file: bytes, note: undefined })
+      )
+      const form = yield* Effect.promise(() =>
+        new Response(request?.body ?? "", { headers: { ...request?.headers } }).formData()
+      )
+      assert.deepStrictEqual([...form.keys()], ['a "b"\r\n', "file"])
+      assert.strictEqual(form.get('a "b"\r\n'), "effect-grafana-1 ä")
+      const file = form.get("file")
+      assert.isTrue(file instanceof File && file.name === "file" && file.type === "application/octet-stream")
+      const content = yield* Effect.promise(() => new Response(file).arrayBuffer())
+      assert.deepStrictEqual(new Uint8Array(content), bytes)
+      assert.include(request?.headers["content-type"], "boundary=effect-grafana-2")
+    })
+  )
   it.effect("renames a parameter whose name stands twice", () =>
     Effect.gen(function* () {
       const rename = Endpoint.put("rename", "/api/x/{uid}", {
@@ -161,7 +188,7 @@ describe("redirects", () => {
       const count = (call: typeof get, next: (n: number) => string) =>
         Effect.gen(function* () {
           const on = scriptBy((_, n) => (n < 20 ? moved(next(n)) : json(200, { uid: "b" })))
-          yield* Effect.either(Effect.provide(call, on.layer({ redirects: "same origin" })))
+          yield* Effect.either(Effect.provide(call, on.layer({ redirects: Redirects.sameOrigin })))
           return on.requests.length
         })
       const get = Things.get({ uid: "a" })
@@ -171,7 +198,7 @@ describe("redirects", () => {
       assert.strictEqual(yield* count(get, () => "//evil.test/api/things/b"), 1)
       const on = script(moved("/api/things/b"), json(200, { uid: "b" }))
       yield* Effect.either(
-        Effect.provide(Things.put({ uid: "a", title: "t" }), on.layer({ redirects: "same origin" }))
+        Effect.provide(Things.put({ uid: "a", title: "t" }), on.layer({ redirects: Redirects.sameOrigin }))
       )
       assert.strictEqual(on.requests.length, 1)
     })

@@ -15,6 +15,7 @@ import * as Endpoint from "../src/Endpoint.js"
 import { BadRequest } from "../src/GrafanaError.js"
 import * as Grafana from "../src/Grafana.js"
 import { GrafanaConfig } from "../src/GrafanaConfig.js"
+import * as Hooks from "../src/Hooks.js"
 import { Transport } from "../src/Transport.js"
 import { json, scriptBy, settings, type Step } from "./support/scripted.js"
 import { recorder } from "./support/tracer.js"
@@ -90,11 +91,11 @@ const traces = (
     const on = scriptBy(() => step)
     const config = {
       ...settings,
-      headers: { "x-proxy": Redacted.make(secrets.config) },
-      hooks: {
+      headers: Redacted.make({ "x-proxy": secrets.config }),
+      hooks: Hooks.make({
         onRequest: (event: unknown) => Effect.sync(() => void seen.push(inspect(event, { depth: 9 }))),
         onResponse: (event: unknown) => Effect.sync(() => void seen.push(inspect(event, { depth: 9 })))
-      }
+      })
     }
     const client = Layer.provide(Grafana.layer, [
       Layer.succeed(GrafanaConfig, config),

@@ -3,18 +3,18 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as fc from "fast-check"
-import { Slots } from "../src/internal/slots.js"
+import { makeSlots } from "../src/internal/slots.js"
 import * as Things from "./support/endpoints.js"
 import { json, scriptBy } from "./support/scripted.js"
 
 describe("slots", () => {
   it.effect("serve in turn, and are never more than there are", () =>
     Effect.gen(function* () {
-      const slots = new Slots(2)
+      const inSlot = makeSlots(2)
       const order: Array<number> = []
       let open = 0
       const job = (n: number) =>
-        slots.use(
+        inSlot(
           Effect.gen(function* () {
             order.push(n)
             open += 1
@@ -39,7 +39,7 @@ describe("slots", () => {
         (size, jobs) =>
           Effect.runPromise(
             Effect.gen(function* () {
-              const slots = new Slots(size)
+              const inSlot = makeSlots(size)
               const spin = (turns: number) => Effect.repeatN(Effect.yieldNow(), turns)
               yield* Effect.forEach(
                 jobs,
@@ -47,7 +47,7 @@ describe("slots", () => {
                   Effect.gen(function* () {
                     const end =
                       how === "fail" ? Effect.fail("no") : how === "die" ? Effect.die("no") : Effect.void
-                    const fiber = yield* Effect.fork(slots.use(Effect.zipRight(spin(turns), end)))
+                    const fiber = yield* Effect.fork(inSlot(Effect.zipRight(spin(turns), end)))
                     if (how === "interrupt") {
                       yield* spin(turns)
                       yield* Fiber.interrupt(fiber)
@@ -61,7 +61,7 @@ describe("slots", () => {
               yield* Effect.forEach(
                 Array(size).keys(),
                 () =>
-                  slots.use(
+                  inSlot(
                     Effect.suspend(() =>
                       ++inside === size ? Deferred.succeed(all, undefined) : Deferred.await(all)
                     )

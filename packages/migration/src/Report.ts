@@ -5,13 +5,14 @@
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import * as Facts from "./internal/report/facts.js"
-import { type Needed, page } from "./internal/report/page.js"
+import type { Needed } from "./internal/report/lists.js"
+import { page } from "./internal/report/page.js"
 import type { Journal, JournalFailed } from "./Journal.js"
 import type { Kind } from "./Kind.js"
 import * as Kinds from "./Kinds.js"
 import type { OrganizationVerdict } from "./Verify.js"
 
-export type { Needed } from "./internal/report/page.js"
+export type { Needed } from "./internal/report/lists.js"
 
 export interface Options {
   /** A journal, or what one holds. Of one without records, the page shows what the plan would do. */

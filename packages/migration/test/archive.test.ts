@@ -7,6 +7,9 @@ import * as FileSystem from "@effect/platform/FileSystem"
 import { expect, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { on, seeded } from "./support/instances.js"
+import { kindsOf } from "./support/moving.js"
+
+const kinds = kindsOf(["folders", "data-sources", "library-elements", "dashboards"])
 
 const content = { folders: 9, dashboards: 20, libraryElements: 6, dataSources: 4 }
 
@@ -27,7 +30,7 @@ layer(NodeContext.layer)((it) => {
     Effect.gen(function* () {
       const source = yield* seeded(content)
       const where = yield* directory
-      const origin = yield* on(source)(Inventory.origin({ url: "http://a.test" }))
+      const origin = yield* on(source)(Inventory.origin({ url: "http://a.test", kinds }))
       yield* Archive.write({ origin, directory: where })
       const archive = yield* Archive.open(where)
       expect(archive.manifest.kinds).toEqual({

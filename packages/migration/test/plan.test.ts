@@ -4,6 +4,9 @@ import * as Plan from "@effect-grafana/migration/Plan"
 import { expect, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { on, seeded } from "./support/instances.js"
+import { kindsOf } from "./support/moving.js"
+
+const kinds = kindsOf(["folders", "data-sources", "library-elements", "dashboards"])
 
 const content = { folders: 9, dashboards: 20, libraryElements: 6, dataSources: 4, users: 5, teams: 3 }
 
@@ -14,7 +17,7 @@ it.live("a plan against an empty Grafana creates all that there is, and writes n
   Effect.gen(function* () {
     const source = yield* seeded(content)
     const target = yield* FakeGrafana.make()
-    const origin = yield* on(source)(Inventory.origin())
+    const origin = yield* on(source)(Inventory.origin({ kinds }))
     const before = source.writes.length
     const plan = yield* on(target)(Plan.make({ source: origin }))
     expect(plan.organizations[0]?.findings).toEqual([])

@@ -12,11 +12,12 @@ import { adminOver, received } from "./internal/fake/client.js"
 import { dump } from "./internal/fake/dump.js"
 import { handle } from "./internal/fake/handle.js"
 import type { FakeRequest, FakeResponse } from "./internal/fake/message.js"
-import { seedOrg, type SeedOptions } from "./internal/fake/seed/seed.js"
+import type { SeedOptions } from "./internal/fake/seed/options.js"
+import { seedOrg } from "./internal/fake/seed/seed.js"
 import { makeState, type Upstream, type Write } from "./internal/fake/state.js"
 
 export type { FakeRequest, FakeResponse } from "./internal/fake/message.js"
-export type { SeedOptions } from "./internal/fake/seed/seed.js"
+export type { SeedOptions } from "./internal/fake/seed/options.js"
 export type { Upstream, Write } from "./internal/fake/state.js"
 
 export interface Options {
@@ -32,8 +33,11 @@ export interface Options {
 
 /** A fake server. */
 export interface Service {
-  /** Answers one request. It never fails: what is wrong is told as Grafana tells it. */
-  readonly handle: (request: FakeRequest) => FakeResponse
+  /**
+   * Answers one request. It never fails: what is wrong is told as Grafana tells it. `upstream` stands in for the one
+   * that the fake was made with.
+   */
+  readonly handle: (request: FakeRequest, upstream?: Upstream) => FakeResponse
   /** The requests that changed something, in order. */
   readonly writes: ReadonlyArray<Write>
   /** Adds made-up folders, dashboards, people and the rest to the first organization, past all permissions. */
@@ -53,7 +57,7 @@ export const make = (options: Options = {}): Effect.Effect<Service> =>
       quotas: options.quotas ?? false
     })
     return {
-      handle: (request) => handle(state, request),
+      handle: (request, upstream) => handle(upstream === undefined ? state : { ...state, upstream }, request),
       writes: state.writes,
       seed: (seedOptions) => {
         const org = state.orgs.get(1)

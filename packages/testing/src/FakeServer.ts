@@ -8,6 +8,8 @@ import type { Service as Faults } from "./Faults.js"
 import type { FakeRequest } from "./internal/fake/message.js"
 import { perform } from "./internal/faults/socket.js"
 import { answer, type Wire } from "./internal/faults/wire.js"
+import { asking } from "./internal/upstream/asking.js"
+import { connectToLoopback } from "./internal/upstream/loopback.js"
 
 export interface FakeServer {
   /** `http://127.0.0.1:PORT`, without a slash at the end. */
@@ -27,7 +29,7 @@ const flat = (headers: Http.IncomingHttpHeaders): Record<string, string> =>
   )
 
 /** Says what goes over the wire for a request. */
-type Answerer = (request: FakeRequest) => Wire
+type Answerer = (request: FakeRequest) => Wire | Promise<Wire>
 
 const listener =
   (answerer: Answerer): Http.RequestListener =>
@@ -43,7 +45,9 @@ const listener =
       if (size > maxBody) return
       const body = size === 0 ? undefined : Buffer.concat(chunks).toString()
       const { headers, method = "GET", url = "/" } = request
-      perform(answerer({ method, url, headers: flat(headers), body }), response)
+      const wire = answerer({ method, url, headers: flat(headers), body })
+      if (wire instanceof Promise) void wire.then((known) => perform(known, response))
+      else perform(wire, response)
     })
   }
 
@@ -60,21 +64,31 @@ const close = (server: Http.Server): Effect.Effect<void> =>
     server.closeAllConnections()
   })
 
+export interface Options {
+  /** 0, which is also the default, takes a free one. */
+  readonly port?: number
+  /** What goes wrong on the way. */
+  readonly faults?: Faults
+  /**
+   * `loopback`: data sources whose server listens on this machine are really asked, over plain HTTP; not together
+   * with faults. Otherwise the fake's own `upstream` answers for all of them.
+   */
+  readonly dataSources?: "loopback"
+}
+
 /**
- * Serves the fake on 127.0.0.1 for as long as the scope is open; port 0, which is also the default, takes a free one.
- * What goes wrong on the way stands in `faults`. Bodies over 10 MB are answered with 413. A port that is taken is a
- * defect.
+ * Serves the fake on 127.0.0.1 for as long as the scope is open. Bodies over 10 MB are answered with 413. A port that
+ * is taken is a defect.
  */
-export const listen = (
-  fake: Service,
-  options: { readonly port?: number; readonly faults?: Faults } = {}
-): Effect.Effect<FakeServer, never, Scope.Scope> =>
+export const listen = (fake: Service, options: Options = {}): Effect.Effect<FakeServer, never, Scope.Scope> =>
   Effect.clockWith((clock) => {
-    const { faults, port = 0 } = options
-    const answerer: Answerer = (request) =>
-      faults === undefined
-        ? answer(fake.handle(request))
-        : faults.meet(fake, request, clock.unsafeCurrentTimeMillis())
+    const { dataSources, faults, port = 0 } = options
+    const answerer: Answerer = (request) => {
+      if (faults !== undefined) return faults.meet(fake, request, clock.unsafeCurrentTimeMillis())
+      return dataSources === "loopback"
+        ? asking(fake, connectToLoopback, request).then(answer)
+        : answer(fake.handle(request))
+    }
     return Effect.map(Effect.acquireRelease(open(answerer, port), close), (server) => {
       // Sound: a server that listens on a TCP port has an address of this form.
       const { port } = server.address() as AddressInfo

@@ -2,6 +2,7 @@
 import type { Contract } from "../Endpoint.js"
 import {
   type Answered,
+  type CallError,
   Forbidden,
   RouteNotFound,
   ServerError,
@@ -80,11 +81,9 @@ const told = (text: string, { headers, status }: TransportResponse, asked: Asked
 /** `misfit`: what is wrong with the body of a success. */
 const failureOf = (text: string, response: TransportResponse, asked: Asked, misfit?: string): Rejected => {
   const it = told(text, response, asked)
-  const known =
-    misfit === undefined
-      ? ((it.html ? undefined : declared(it, asked.contract)) ?? usual(it, response, asked.now))
-      : undefined
-  return known ?? rejected(unexpected(it, text, response, misfit))
+  if (misfit !== undefined) return rejected(unexpected(it, text, response, misfit))
+  const known = it.html ? undefined : declared(it, asked.contract)
+  return known ?? rejected(usual(it, response, asked.now) ?? unexpected(it, text, response, misfit))
 }
 
 const rejected = (error: unknown, passing = false): Rejected => ({ error, passing })
@@ -130,14 +129,14 @@ const isMissingRoute = ({ fields: { message, status } }: Told): boolean =>
   status === 404 && (message === "Not found" || message === "404 page not found")
 
 /** The error of every call that a status stands for. */
-const usual = (it: Told, { headers, status }: TransportResponse, now: number): Rejected | undefined => {
+const usual = (it: Told, { headers, status }: TransportResponse, now: number): CallError | undefined => {
   const { fields } = it
-  if (status === 401) return rejected(new Unauthorized(fields))
-  if (status === 403) return rejected(new Forbidden(fields))
-  if (isMissingRoute(it)) return rejected(new RouteNotFound(fields))
+  if (status === 401) return new Unauthorized(fields)
+  if (status === 403) return new Forbidden(fields)
+  if (isMissingRoute(it)) return new RouteNotFound(fields)
   const throttled = { ...fields, retryAfter: readRetryAfter(headers["retry-after"], now) }
-  if (status === 429) return rejected(new TooManyRequests(throttled))
-  return status >= 500 ? rejected(new ServerError(throttled)) : undefined
+  if (status === 429) return new TooManyRequests(throttled)
+  return status >= 500 ? new ServerError(throttled) : undefined
 }
 
 const unexpected = (

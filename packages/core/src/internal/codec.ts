@@ -1,6 +1,8 @@
-import * as Schema from "effect/Schema"
+import type * as Schema from "effect/Schema"
+import type { Check } from "../Check.js"
 import type { Contract } from "../Endpoint.js"
-import type { Fields } from "./contract.js"
+import { parsed } from "./json.js"
+import { memo } from "./memo.js"
 import { fillOf } from "./nullAsEmpty.js"
 import { checker, compilePart, veil } from "./part.js"
 import { compilePath } from "./path.js"
@@ -11,9 +13,9 @@ import { refusal, Refused } from "./refused.js"
 export interface Prepared {
   readonly path: string
   /** The path as spans and hooks may show it. */
-  readonly shown: string
+  readonly shown: () => string
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string | Uint8Array | FormData | undefined
+  readonly body: string | Uint8Array | undefined
 }
 
 /** A contract, compiled at its first call. */
@@ -25,45 +27,39 @@ export interface Codec {
   readonly claimed: ReadonlySet<number>
 }
 
-export const codecOf = (contract: Contract): Codec => {
-  let codec = compiled.get(contract)
-  if (codec === undefined) {
-    codec = compile(contract)
-    compiled.set(contract, codec)
-  }
-  return codec
-}
+/** The codecs of all clients that check alike. */
+export const codecsOf = memo(
+  (check: Check): ((contract: Contract) => Codec) =>
+    memo((contract: Contract) => compile(contract, check), new WeakMap()),
+  new WeakMap()
+)
 
-const compiled = new WeakMap<Contract, Codec>()
-
-const compile = (contract: Contract): Codec => ({
-  prepare: compileRequest(contract),
-  accept: compileAccept(contract),
+const compile = (contract: Contract, check: Check): Codec => ({
+  prepare: compileRequest(contract, check),
+  accept: compileAccept(contract, check),
   claimed: new Set(
     contract.errors.flatMap(({ wires }) => wires.map(({ status }) => status)).filter((s) => s < 300)
   )
 })
 
-const compileRequest = (contract: Contract): Codec["prepare"] => {
-  const params = compilePart(contract.params)
-  const query = compilePart(contract.query)
-  const headers = compilePart(contract.headers)
+const compileRequest = (contract: Contract, check: Check): Codec["prepare"] => {
+  const params = compilePart(contract.params, check)
+  const query = compilePart(contract.query, check)
+  const headers = compilePart(contract.headers, check)
   const fill = compilePath(contract.path)
-  const write = compileBody(contract)
+  const write = contract.compileBody?.(contract, check)
   return (input) => {
     try {
       const named = params(input)
       const asked = query(input)
       const path = join(fill(named), printQuery(asked))
       const sent = printHeaders(headers(input))
-      const { body, type } = write(input)
-      const veiled = veil(input, named)
-      const veiledQuery = veil(input, asked)
+      const written = write?.(input)
       return {
         path,
-        shown: veiled === named && veiledQuery === asked ? path : join(fill(veiled), printQuery(veiledQuery)),
-        headers: type === undefined ? sent : { "content-type": type, ...sent },
-        body
+        shown: () => join(fill(veil(input, named)), printQuery(veil(input, asked))),
+        headers: written?.type === undefined ? sent : { "content-type": written.type, ...sent },
+        body: written?.body
       }
     } catch (thrown) {
       return refusal(thrown)
@@ -83,59 +79,15 @@ const printHeaders = (values: Readonly<Record<string, unknown>>): Record<string,
   return printed
 }
 
-interface Written {
-  readonly type: string | undefined
-  readonly body: Prepared["body"]
-}
-
-const empty: Written = { type: undefined, body: undefined }
-
-const compileBody = (contract: Contract): ((input: unknown) => Written) => {
-  const { encoding, payload } = contract
-  if (payload === undefined) return () => empty
-  const whole = Schema.isSchema(payload)
-  // Sound: any schema is a field of a struct; `All` only lacks the phantom of its context.
-  const encode = compilePart(whole ? ({ payload } as Fields) : payload)
-  const write = writers[encoding]
-  return (input) => {
-    const encoded = encode(input)
-    return write(whole ? encoded["payload"] : encoded)
-  }
-}
-
-// Sound: a form and a multipart body are declared by a record of fields, so their values are records.
-const record = (value: unknown) => value as Readonly<Record<string, unknown>>
-
-const writers: Record<Contract["encoding"], (value: unknown) => Written> = {
-  json: (value) => {
-    try {
-      return { type: "application/json", body: JSON.stringify(value) }
-    } catch {
-      throw new Refused("the payload is circular or holds a bigint")
-    }
-  },
-  form: (value) => ({ type: "application/x-www-form-urlencoded", body: printQuery(record(value)) }),
-  text: (value) => ({ type: "text/plain; charset=utf-8", body: String(value) }),
-  multipart: (value) => {
-    const form = new FormData()
-    for (const [name, part] of Object.entries(record(value))) {
-      if (part instanceof Uint8Array) form.append(name, new Blob([part]), name)
-      else form.append(name, String(part))
-    }
-    // The transport writes the content type, which holds the boundary.
-    return { type: undefined, body: form }
-  }
-}
-
-const compileAccept = ({ response, success }: Contract): Codec["accept"] => {
+const compileAccept = ({ response, success }: Contract, check: Check): Codec["accept"] => {
   if (success === undefined) return () => undefined
   // Sound: a success schema neither transforms nor needs services (held by Check and by the conformance test).
   const schema = success as Schema.Schema<unknown>
   const fill = fillOf(schema.ast)
-  const check = checker(schema)
+  const checked = checker(schema, check)
   return (body, text, contentType) => {
     const value = response === "bytes" ? bytesOf(body) : parse(response, text, contentType)
-    return check(fill === undefined ? value : fill(value))
+    return checked(fill === undefined ? value : fill(value))
   }
 }
 
@@ -145,10 +97,8 @@ const bytesOf = (body: string | Uint8Array): Uint8Array =>
 const parse = (response: Contract["response"], text: string, contentType: string): unknown => {
   if (response === "text" || (response === "auto" && !/json/i.test(contentType))) return text
   if (text === "") return undefined
-  try {
-    return JSON.parse(text)
-  } catch {
-    if (response === "auto") return text
-    throw new Refused("no JSON")
-  }
+  const value = parsed(text)
+  if (value !== undefined) return value
+  if (response === "auto") return text
+  throw new Refused("no JSON")
 }

@@ -1,5 +1,6 @@
-import { TransportFailure } from "../Transport.js"
 import type { Outcome } from "../GrafanaError.js"
+import type { TransportFailure } from "../Transport.js"
+import { codeOf, noResponse, parserErrors } from "./noResponse.js"
 
 type Reason = TransportFailure["reason"]
 
@@ -45,44 +46,6 @@ export const neverConnected = (error: unknown): boolean => {
   )
 }
 
-/** The first `code` of an error and its causes. */
-export const codeOf = (error: unknown): string | undefined => {
-  for (const each of causes(error)) if ("code" in each && typeof each.code === "string") return each.code
-  return undefined
-}
-
-const causes = (error: unknown): ReadonlyArray<object> => {
-  const found: Array<object> = []
-  let at = error
-  while (typeof at === "object" && at !== null && !found.includes(at)) {
-    found.push(at)
-    at = "cause" in at ? at.cause : undefined
-  }
-  return found
-}
-
-/** undici's, some of which have no code (7.30). */
-const parserErrors = (error: unknown): ReadonlyArray<object> =>
-  causes(error).filter((each) => each instanceof Error && each.name === "HTTPParserError")
-
-/** A failure in plain words: nothing of the request or of the error's own text gets into its message. */
-export const failure = (
-  reason: Reason,
-  outcome: Outcome,
-  cause?: unknown,
-  message = words[reason]
-): TransportFailure => {
-  const code = codeOf(cause)
-  // The bytes that could not be read may hold a cookie.
-  for (const error of parserErrors(cause)) Object.assign(error, { data: undefined })
-  return new TransportFailure({
-    reason,
-    outcome,
-    message: code === undefined ? message : `${message} (${code})`,
-    cause
-  })
-}
-
-/** The body is above the bound of its request. */
-export const bodyTooLarge = (maxBodyBytes: number): TransportFailure =>
-  failure("BodyTooLarge", "unknown", undefined, `response larger than ${maxBodyBytes} bytes`)
+/** A failure in the words of its reason. */
+export const failure = (reason: Reason, outcome: Outcome, cause?: unknown): TransportFailure =>
+  noResponse(reason, outcome, words[reason], cause)

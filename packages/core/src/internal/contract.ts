@@ -99,7 +99,10 @@ type Transforms<O> = O extends { readonly success: Schema.Schema<infer A, infer 
 
 type WrongGone<O> = O extends { readonly gone: infer G } ? (G extends SuccessOf<O> ? never : "gone") : never
 
-export type Check<Path extends string, O> = Fault<
+/** The options of a GET, which has no payload. */
+export type ReadOption = Exclude<keyof Options, "payload" | "encoding">
+
+export type Check<Path extends string, O, Known extends keyof Options = keyof Options> = Fault<
   "a path parameter has no schema in params",
   Exclude<ParamNames<Path>, Wires<FieldsIn<O, "params">>>
 > &
@@ -107,5 +110,5 @@ export type Check<Path extends string, O> = Fault<
   Fault<"a key stands twice; rename one with Schema.fromKey", Twice<TypeKeys<O>>> &
   Fault<"a response schema must not transform", Transforms<O>> &
   Fault<"gone must be a value of success", WrongGone<O>> & {
-    readonly [K in Exclude<keyof O, keyof Options>]: "no such option"
+    readonly [K in Exclude<keyof O, Known>]: "no such option"
   }

@@ -1,4 +1,5 @@
 import * as Predicate from "effect/Predicate"
+import { parsed } from "./json.js"
 
 /** What Grafana says in an error's body. It has some seventeen shapes; none of them may lose its message. */
 export interface ErrorBody {
@@ -16,24 +17,17 @@ export interface ErrorBody {
 }
 
 export const readErrorBody = (source: string, contentType = ""): ErrorBody => {
-  const body = parse(source)
-  if (Predicate.isReadonlyRecord(body)) return fromRecord(body)
-  const html = /html/i.test(contentType) || /^\s*<(!doctype|html)/i.test(source)
-  const message = body === undefined && !html ? source.trim().slice(0, 500) : title(source)
-  return {
-    said: {
-      message: text(message),
-      messageId: undefined,
-      traceID: undefined,
-      body: body ?? source.slice(0, 65_536)
-    },
-    bodyStatus: undefined,
-    html
+  const body = parsed(source)
+  if (!Predicate.isReadonlyRecord(body)) {
+    const html = /html/i.test(contentType) || /^\s*<(!doctype|html)/i.test(source)
+    const message = body === undefined && !html ? source.trim().slice(0, 500) : title(source)
+    return told({ message }, body ?? source.slice(0, 65_536), html)
   }
+  return told(body, body, false)
 }
 
-const fromRecord = (body: Readonly<Record<string, unknown>>): ErrorBody => {
-  const { details, error, kind, message, messageId, results, status, traceID } = body
+const told = (fields: Readonly<Record<string, unknown>>, body: unknown, html: boolean): ErrorBody => {
+  const { details, error, kind, message, messageId, results, status, traceID } = fields
   // Under /apis the messageId stands in details.uid of a Status.
   const uid = kind === "Status" && Predicate.isReadonlyRecord(details) ? details["uid"] : undefined
   return {
@@ -44,7 +38,7 @@ const fromRecord = (body: Readonly<Record<string, unknown>>): ErrorBody => {
       body
     },
     bodyStatus: text(status),
-    html: false
+    html
   }
 }
 
@@ -68,11 +62,3 @@ const title = (html: string): string => /<title>([^<]*)<\/title>/i.exec(html)?.[
 
 const text = (value: unknown): string | undefined =>
   typeof value === "string" && value !== "" ? value : undefined
-
-const parse = (source: string): unknown => {
-  try {
-    return JSON.parse(source)
-  } catch {
-    return undefined
-  }
-}

@@ -5,16 +5,16 @@ import * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
 import * as Redacted from "effect/Redacted"
 import type { Auth, Credential, CredentialUnavailable } from "../Auth.js"
+import type { Contract } from "../Endpoint.js"
 import { TimedOut, TransportError } from "../GrafanaError.js"
 import type { Settings } from "../GrafanaConfig.js"
 import type { Transport, TransportFailure, TransportRequest, TransportResponse } from "../Transport.js"
 import { readAnswer, type Answer } from "./answer.js"
 import { remaining, type Call } from "./call.js"
-import { failure } from "./connectionError.js"
-import { allowed } from "./headers.js"
+import type { Codec } from "./codec.js"
 import { recordActive, recordDuration } from "./metrics.js"
-import { follow } from "./redirect.js"
-import type { Slots } from "./slots.js"
+import { noResponse } from "./noResponse.js"
+import type { InSlot } from "./slots.js"
 import * as Trace from "./trace.js"
 
 /** What a client holds over its calls. */
@@ -24,7 +24,8 @@ export interface Shared {
   /** The credential, where it is one that never changes. */
   readonly credential: Credential | undefined
   readonly transport: Transport["Type"]
-  readonly slots: Slots
+  readonly codecOf: (contract: Contract) => Codec
+  readonly inSlot: InSlot
   /** Headers of every request, but for the credential's. */
   readonly headers: Readonly<Record<string, string>>
   active: number
@@ -36,7 +37,7 @@ export interface Shared {
 }
 
 export const exchange = (shared: Shared, call: Call): Effect.Effect<Answer, unknown> =>
-  shared.slots.use(Effect.suspend(() => attempt(shared, call)))
+  shared.inSlot(Effect.suspend(() => attempt(shared, call)))
 
 const attempt = (shared: Shared, call: Call): Effect.Effect<Answer, unknown> => {
   const { clock, tracer } = call
@@ -82,17 +83,16 @@ const timed = (shared: Shared, call: Call, state: Attempt): Effect.Effect<Transp
   const sent =
     credential === undefined
       ? Effect.flatMap(shared.auth.credential, (it) => send(shared, call, state, it, undefined))
-      : send(shared, call, state, credential, own ? left : undefined)
+      : send(shared, call, state, credential, own && left !== Infinity ? left : undefined)
   if (own || left === Infinity) return sent
   // Not `Effect.timeoutFail`: an interruption that comes while it starts is lost until the clock runs out (3.22).
   return Effect.raceFirst(
     sent,
-    Effect.zipRight(Effect.sleep(Duration.millis(Math.max(0, left))), late(state))
+    Effect.flatMap(Effect.sleep(Duration.millis(Math.max(0, left))), () =>
+      Effect.fail(noResponse("Timeout", state.sent ? "unknown" : "not sent", "no response in time"))
+    )
   )
 }
-
-const late = (state: Attempt): Effect.Effect<never, TransportFailure> =>
-  Effect.suspend(() => Effect.fail(failure("Timeout", state.sent ? "unknown" : "not sent")))
 
 const send = (
   shared: Shared,
@@ -103,7 +103,7 @@ const send = (
 ) => {
   call.credential = credential
   const { contract, prepared } = call
-  const { hooks, maxBodyBytes, origin, prefix, redirects } = shared.settings
+  const { hooks, maxBodyBytes, origin, prefix } = shared.settings
   const request: TransportRequest = {
     method: contract.method,
     origin,
@@ -111,16 +111,13 @@ const send = (
     headers: headersOf(shared, call, state, credential),
     body: prepared.body,
     maxBodyBytes,
-    timeoutMillis: timeoutMillis === Infinity ? undefined : timeoutMillis,
+    timeoutMillis,
     onSend: () => {
       state.sent = true
     }
   }
-  const once = shared.transport.send(request)
-  const sent = redirects === "never" ? once : follow(shared.transport, request, once)
-  return hooks.onRequest === undefined
-    ? sent
-    : Effect.zipRight(harmless(hooks.onRequest(eventOf(shared, call))), sent)
+  const sent = shared.transport.send(request)
+  return hooks === undefined ? sent : Effect.zipRight(hooks.before(call, prefix), sent)
 }
 
 const headersOf = (
@@ -134,17 +131,6 @@ const headersOf = (
   if (state.span !== undefined) headers["traceparent"] = Trace.traceparent(state.span)
   return headers
 }
-
-const eventOf = ({ settings }: Shared, { attempts, contract, prepared }: Call) => ({
-  operation: contract.operation,
-  method: contract.method,
-  path: settings.prefix + prepared.shown,
-  attempt: attempts
-})
-
-/** A hook that dies does not fail the call. */
-const harmless = (hook: Effect.Effect<void>): Effect.Effect<void> =>
-  Effect.catchAllCause(hook, Effect.logWarning)
 
 // ---- receiving -------------------------------------------------------------------------------------------
 
@@ -160,15 +146,10 @@ const read = (
   const answer = readAnswer(call.codec, response, { contract: call.contract, attempts: call.attempts, now })
   if ("error" in answer) call.passing = answer.passing
   const result = "error" in answer ? Effect.fail(answer.error) : Effect.succeed(answer)
-  const { onResponse } = shared.settings.hooks
-  if (onResponse === undefined) return result
-  const event = {
-    ...eventOf(shared, call),
-    status: response.status,
-    headers: allowed(response.headers),
-    millis: now - state.start
-  }
-  return Effect.zipRight(harmless(onResponse(event)), result)
+  const { hooks, prefix } = shared.settings
+  return hooks === undefined
+    ? result
+    : Effect.zipRight(hooks.after(call, prefix, response, now - state.start), result)
 }
 
 /** What came instead of a response is a `TransportFailure`, or else a credential that could not be had. */

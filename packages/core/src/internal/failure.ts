@@ -52,10 +52,8 @@ export const Failure = <const Tag extends string>(
   class Base extends Data.TaggedError(tag) {
     constructor({ message = words, ...fields }: { readonly message?: string } = {}) {
       super()
-      for (const [key, value] of Object.entries({ ...defaults, ...fields, message })) {
-        const enumerable = !hidden.includes(key)
-        Object.defineProperty(this, key, { value, enumerable, writable: true, configurable: true })
-      }
+      Object.assign(this, defaults, fields, { message })
+      for (const key of hidden) if (key in this) Object.defineProperty(this, key, { enumerable: false })
     }
     override toJSON(): unknown {
       return { ...this, message: this.message }

@@ -13,7 +13,7 @@ const owned: ReadonlyArray<readonly [RegExp, string]> = [
     /^(connection|content-length|expect|host|http2-settings|keep-alive|proxy-(authenticate|authorization|connection)|te|trailer|transfer-encoding|upgrade)$/i,
     "belongs to the connection"
   ],
-  [/^(accept|accept-encoding|content-encoding|content-type)$/i, "is set by the client"],
+  [/^(accept(-encoding)?|content-(encoding|type))$/i, "is set by the client"],
   [/^user-agent$/i, "is the option userAgent"],
   [/^x-grafana-org-id$/i, "is the option organization"]
 ]

@@ -8,7 +8,6 @@ import { type CallError, InvalidInput } from "../GrafanaError.js"
 import * as Retry from "../Retry.js"
 import type { Answer } from "./answer.js"
 import { remaining, startCall, type Call } from "./call.js"
-import { codecOf } from "./codec.js"
 import { exchange, type Shared } from "./exchange.js"
 import { recordResend } from "./metrics.js"
 import { isNotFound, isTagged, standIn } from "./outcome.js"
@@ -21,7 +20,7 @@ export const perform = (
   contract: Contract,
   input: unknown
 ): Effect.Effect<Answer, unknown> => {
-  const codec = codecOf(contract)
+  const codec = shared.codecOf(contract)
   const prepared = codec.prepare(input)
   if (prepared instanceof Refused) {
     return Effect.fail(new InvalidInput({ operation: contract.operation, message: prepared.message }))

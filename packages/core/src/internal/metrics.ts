@@ -4,6 +4,7 @@ import * as MetricBoundaries from "effect/MetricBoundaries"
 import * as MetricKey from "effect/MetricKey"
 import * as MetricLabel from "effect/MetricLabel"
 import type { Contract } from "../Endpoint.js"
+import { memo } from "./memo.js"
 
 /** Seconds from sending a request until its response was read, by method, template and status. */
 const duration = MetricKey.histogram(
@@ -23,17 +24,6 @@ interface Meter {
   readonly unsafeUpdate: (value: number, tags: ReadonlyArray<MetricLabel.MetricLabel>) => void
 }
 
-const meters = new WeakMap<Contract, Map<string, Meter>>()
-
-/** By status, or by "resends". With its labels in its key, and not by `Metric.tagged`, a metric is looked up once. */
-const meterOf = (contract: Contract, name: string): Meter => {
-  let own = meters.get(contract)
-  if (own === undefined) meters.set(contract, (own = new Map()))
-  let meter = own.get(name)
-  if (meter === undefined) own.set(name, (meter = makeMeter(contract, name)))
-  return meter
-}
-
 const makeMeter = ({ method, path }: Contract, name: string): Meter => {
   const template = MetricLabel.make("url.template", path)
   if (name === "resends") return Metric.fromMetricKey(MetricKey.taggedWithLabels(resends, [template]))
@@ -46,10 +36,16 @@ const makeMeter = ({ method, path }: Contract, name: string): Meter => {
   )
 }
 
+/** By status, or by "resends". With its labels in its key, and not by `Metric.tagged`, a metric is looked up once. */
+const meterOf = memo(
+  (contract: Contract) => memo((name: string) => makeMeter(contract, name), new Map<string, Meter>()),
+  new WeakMap<Contract, (name: string) => Meter>()
+)
+
 /** `status`: the response's, or what there was in place of one. */
 export const recordDuration = (contract: Contract, status: string, millis: number): void =>
-  meterOf(contract, status).unsafeUpdate(millis / 1000, [])
+  meterOf(contract)(status).unsafeUpdate(millis / 1000, [])
 
-export const recordResend = (contract: Contract): void => meterOf(contract, "resends").unsafeUpdate(1, [])
+export const recordResend = (contract: Contract): void => meterOf(contract)("resends").unsafeUpdate(1, [])
 
 export const recordActive = (requests: number): void => active.unsafeUpdate(requests, [])

@@ -18,16 +18,8 @@ const annotated = (ast: SchemaAST.AST): typeof compileNulls | undefined => {
 
 /** A suspended (recursive) schema carries no such list; following it would not end. */
 const partsOf = (ast: SchemaAST.AST): ReadonlyArray<SchemaAST.AST> => {
-  switch (ast._tag) {
-    case "TypeLiteral":
-      return ast.propertySignatures.map(({ type }) => type)
-    case "TupleType":
-      return ast.rest.map(({ type }) => type)
-    case "Union":
-      return ast.types
-    case "Refinement":
-      return [ast.from]
-    default:
-      return []
-  }
+  if ("types" in ast) return ast.types
+  if ("from" in ast) return [ast.from]
+  const parts = "rest" in ast ? ast.rest : "propertySignatures" in ast ? ast.propertySignatures : []
+  return parts.map(({ type }) => type)
 }

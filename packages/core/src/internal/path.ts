@@ -5,7 +5,6 @@ type Values = Readonly<Record<string, unknown>>
 /** Compiles `/api/folders/{uid}/counts` to the function that fills it. */
 export const compilePath = (template: string): ((values: Values) => string) => {
   const pieces = template.split(/\{(\+?[^}]+)\}/)
-  if (pieces.length === 1) return () => template
   return (values) => {
     let path = ""
     for (const [index, piece] of pieces.entries()) {

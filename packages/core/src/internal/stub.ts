@@ -2,7 +2,8 @@ import * as Effect from "effect/Effect"
 import type { Answer, Contract } from "../Endpoint.js"
 import { InvalidInput } from "../GrafanaError.js"
 import type { Client } from "./client.js"
-import { codecOf } from "./codec.js"
+import { standard } from "../Check.js"
+import { codecsOf } from "./codec.js"
 import { Refused } from "./refused.js"
 
 export const stubClient = (answers: ReadonlyArray<Answer>): Client => {
@@ -10,7 +11,7 @@ export const stubClient = (answers: ReadonlyArray<Answer>): Client => {
   const answerTo = (contract: Contract, input: unknown): Effect.Effect<unknown, unknown> => {
     const handler = handlers.get(contract.operation)
     if (handler === undefined) return Effect.dieMessage(`${contract.operation} is called but has no stub`)
-    const prepared = codecOf(contract).prepare(input)
+    const prepared = codecsOf(standard)(contract).prepare(input)
     return prepared instanceof Refused
       ? Effect.fail(new InvalidInput({ operation: contract.operation, message: prepared.message }))
       : // Sound: `answer` took the handler together with the endpoint whose input this is.

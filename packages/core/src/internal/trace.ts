@@ -39,7 +39,7 @@ export const startAttempt = (tracer: Tracer.Tracer, shared: Shared, call: Call):
     "http.request.method": method,
     "server.address": address,
     "server.port": port,
-    "url.full": origin + prefix + prepared.shown,
+    "url.full": origin + prefix + prepared.shown(),
     "url.template": prefix + path,
     "grafana.operation": operation
   }
@@ -52,13 +52,10 @@ export const startAttempt = (tracer: Tracer.Tracer, shared: Shared, call: Call):
 /** Opens the span of a call that needs more than one attempt; it starts with the call and links the first attempt. */
 export const openCall = (call: Call): void => {
   const { callSpan, contract, firstSpan, parent, start, tracer } = call
-  if (tracer === undefined || callSpan !== undefined) return
-  const links: Array<Tracer.SpanLink> =
-    firstSpan === undefined
-      ? []
-      : [{ _tag: "SpanLink", span: firstSpan, attributes: { "grafana.attempt": 1 } }]
+  if (tracer === undefined || firstSpan === undefined || callSpan !== undefined) return
+  const link: Tracer.SpanLink = { _tag: "SpanLink", span: firstSpan, attributes: { "grafana.attempt": 1 } }
   const from = BigInt(start) * 1_000_000n
-  const span = tracer.span(`grafana ${contract.operation}`, parent, Context.empty(), links, from, "internal")
+  const span = tracer.span(`grafana ${contract.operation}`, parent, Context.empty(), [link], from, "internal")
   span.attribute("grafana.operation", contract.operation)
   call.callSpan = span
   call.parent = Option.some(span)

@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import { Auth } from "../../src/Auth.js"
+import * as Check from "../../src/Check.js"
 import * as Grafana from "../../src/Grafana.js"
 import { GrafanaConfig, type Settings } from "../../src/GrafanaConfig.js"
 import * as Retry from "../../src/Retry.js"
@@ -35,15 +36,16 @@ export const settings: Settings = {
   origin: "http://grafana.test",
   prefix: "",
   organization: undefined,
-  headers: {},
+  headers: Redacted.make({}),
   userAgent: "test",
   attemptTimeout: Duration.seconds(30),
   callTimeout: Duration.minutes(2),
   retry: Retry.standard,
   slots: 16,
   maxBodyBytes: 1_000_000,
-  redirects: "never",
-  hooks: {}
+  check: Check.standard,
+  redirects: undefined,
+  hooks: undefined
 }
 
 export const credential = Redacted.make<Readonly<Record<string, string>>>({

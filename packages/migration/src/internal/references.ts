@@ -9,13 +9,17 @@ import { isObject } from "./json.js"
 export const rewriteWithin = <A>(value: A, rewrite: Rewrite, at: string): A => {
   const path = [at]
   const here = () => path.join("").replace(/^\./, "")
+  const below = <B>(step: string, look: () => B): B => {
+    path.push(step)
+    const found = look()
+    path.pop()
+    return found
+  }
 
   const visitAll = (items: ReadonlyArray<unknown>): unknown => {
     let changed: Array<unknown> | undefined
     items.forEach((item, i) => {
-      path.push(`[${i}]`)
-      const next = visit(item)
-      path.pop()
+      const next = below(`[${i}]`, () => visit(item))
       if (next !== item) (changed ??= [...items])[i] = next
     })
     return changed ?? items
@@ -27,9 +31,7 @@ export const rewriteWithin = <A>(value: A, rewrite: Rewrite, at: string): A => {
     for (const field of Object.keys(object)) {
       const value = object[field]
       if (value === null || (typeof value !== "object" && !named.has(field))) continue
-      path.push(`.${field}`)
-      const next = visitField(field, value, object, offers)
-      path.pop()
+      const next = below(`.${field}`, () => visitField(field, value, object, offers))
       if (next !== value) (changed ??= new Map()).set(field, next)
     }
     return changed === undefined ? object : withFields(object, changed)
@@ -88,7 +90,7 @@ export const rewriteWithin = <A>(value: A, rewrite: Rewrite, at: string): A => {
 
   /** What a variable of type `datasource` has chosen or offers: `value` is a uid or a list of them. */
   const chosen = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(chosen)
+    if (Array.isArray(value)) return value.map((item, i) => below(`[${i}]`, () => chosen(item)))
     if (!isObject(value)) return value
     const uids = value["value"]
     if (typeof uids === "string") return replaced(value, "value", source(uids))
@@ -96,7 +98,9 @@ export const rewriteWithin = <A>(value: A, rewrite: Rewrite, at: string): A => {
     return replaced(
       value,
       "value",
-      uids.map((uid: unknown) => (typeof uid === "string" ? source(uid) : uid))
+      uids.map((uid: unknown, i) =>
+        typeof uid === "string" ? below(`.value[${i}]`, () => source(uid)) : uid
+      )
     )
   }
 

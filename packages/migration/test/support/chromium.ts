@@ -74,17 +74,21 @@ export const start = (): Browser => {
   const gone = new Promise<void>((resolve) => child.once("close", () => resolve()))
   void gone.then(() => waiting.forEach(({ reject }) => reject(new Error("the browser is gone"))))
 
+  const send: Browser["send"] = (method, params = {}, sessionId) =>
+    new Promise((resolve, reject) => {
+      waiting.set(++last, { resolve, reject })
+      commands.write(`${JSON.stringify({ id: last, method, params, sessionId })}\0`)
+    })
+
   return {
-    send: (method, params = {}, sessionId) =>
-      new Promise((resolve, reject) => {
-        waiting.set(++last, { resolve, reject })
-        commands.write(`${JSON.stringify({ id: last, method, params, sessionId })}\0`)
-      }),
+    send,
     listen: (listener) => void listeners.push(listener),
     stop: async () => {
-      child.kill("SIGKILL")
+      const tooLong = setTimeout(() => child.kill("SIGKILL"), 5_000)
+      await send("Browser.close").catch(() => undefined)
       await gone
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+      clearTimeout(tooLong)
+      rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
     }
   }
 }

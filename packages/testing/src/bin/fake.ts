@@ -1,19 +1,25 @@
-/**
- * Runs an empty fake Grafana until it is stopped: `--port 3100`, user `admin`, password `admin`; `--quota` limits how
- * many of each thing an organization may have.
- */
-import * as Console from "effect/Console"
+/** Runs a fake Grafana until it is stopped; `--help` says how. */
+import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
-import { make } from "../FakeGrafana.js"
-import { listen } from "../FakeServer.js"
+import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
+import { command } from "../internal/command/command.js"
 
-const flag = process.argv.indexOf("--port")
-const port = flag === -1 ? 3100 : Number(process.argv[flag + 1])
+const fiber = Effect.runFork(
+  command(process.argv.slice(2), {
+    out: (text) => void process.stdout.write(text),
+    error: (text) => void process.stderr.write(text)
+  })
+)
 
-const program = Effect.gen(function* () {
-  const server = yield* listen(yield* make({ quotas: process.argv.includes("--quota") }), { port })
-  yield* Console.log(`fake Grafana on ${server.url}`)
-  return yield* Effect.never
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => Effect.runFork(Fiber.interruptFork(fiber)))
+}
+
+fiber.addObserver((exit) => {
+  if (Exit.isSuccess(exit)) process.exitCode = exit.value
+  else if (!Cause.isInterruptedOnly(exit.cause)) {
+    process.stderr.write(`${Cause.pretty(exit.cause)}\n`)
+    process.exitCode = 1
+  }
 })
-
-Effect.runFork(Effect.scoped(program))

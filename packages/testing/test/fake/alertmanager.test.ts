@@ -185,6 +185,26 @@ describe("the Alertmanager", () => {
     })
   )
 
+  it.effect("broken JSON of one behind a data source is told as such", () =>
+    Effect.gen(function* () {
+      const headers = { "content-type": "application/json" }
+      const grafana = yield* start({ upstream: () => ({ status: 200, headers, body: '{"status":"succ' }) })
+      grafana.post("/api/datasources", {
+        uid: "am",
+        name: "am",
+        type: "alertmanager",
+        access: "proxy",
+        url: "http://am"
+      })
+      for (const route of ["silences", "status"]) {
+        expect(grafana.get(`/api/alertmanager/am/api/v2/${route}`)).toMatchObject({
+          status: 500,
+          body: { message: "unexpected end of JSON input" }
+        })
+      }
+    })
+  )
+
   it.effect("where alerts go is the choice of administrators", () =>
     Effect.gen(function* () {
       const grafana = yield* start()

@@ -120,6 +120,26 @@ describe("data sources", () => {
       expect(grafana.del(`${path}/2`).body).toEqual({ message: "Data source deleted" })
     })
   )
+
+  it.effect("a type's former name stands for its present one", () =>
+    Effect.gen(function* () {
+      const grafana = yield* start()
+      const names = [
+        ["testdata", "grafana-testdata-datasource"],
+        ["postgres", "grafana-postgresql-datasource"],
+        ["phlare", "grafana-pyroscope-datasource"]
+      ]
+      for (const [former, present] of names) {
+        const source = { uid: former, name: former, type: former, access: "proxy", url: "" }
+        expect(grafana.post(path, source).body.datasource).toMatchObject({
+          type: present,
+          typeLogoUrl: expect.stringContaining(`public/plugins/${present}/`)
+        })
+      }
+      expect(grafana.get(`${path}/uid/testdata/health`).body.status).toBe("OK")
+      expect(grafana.get("/api/plugins/postgres/settings").body.id).toBe("grafana-postgresql-datasource")
+    })
+  )
 })
 
 describe("calls to data sources", () => {

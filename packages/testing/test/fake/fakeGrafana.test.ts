@@ -113,16 +113,17 @@ describe("seeding", () => {
         const grafana = yield* start()
         grafana.fake.seed(sizes)
         const sources = new Set(grafana.get("/api/datasources").body.map(({ uid }: { uid: string }) => uid))
+        const known = new Set([...sources, "${datasource}"])
         const hits = grafana.get("/api/search?type=dash-db").body
         const held: Array<string> = []
         for (const { tags, title, uid } of hits) {
           const { dashboard } = grafana.get(`/api/dashboards/uid/${uid}`).body
           expect(dashboard).toMatchObject({ uid, title, tags, version: 1 })
           expect(dashboard.panels).toHaveLength(12)
-          expect(dashboard.templating.list).toHaveLength(2)
+          expect(dashboard.templating.list).toHaveLength(3)
           for (const panel of dashboard.panels) {
-            if (panel.libraryPanel === undefined) expect(sources).toContain(panel.datasource.uid)
-            else held.push(panel.libraryPanel.uid)
+            if (panel.libraryPanel !== undefined) held.push(panel.libraryPanel.uid)
+            else for (const { datasource } of panel.targets) expect(known).toContain(datasource.uid)
           }
         }
         const { elements } = grafana.get("/api/library-elements").body.result

@@ -4,12 +4,14 @@ import * as HttpClientError from "@effect/platform/HttpClientError"
 import { NodeHttpClient } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber, Layer, Tracer } from "effect"
-import { layerHttpClient } from "@effect-grafana/core/HttpClientTransport"
+import * as ConnectionErrors from "@effect-grafana/core/ConnectionErrors"
+import { layerHttpClient, layerHttpClientWith } from "@effect-grafana/core/HttpClientTransport"
 import * as FaultyServer from "./support/faultyServer.js"
 import { gzipSync } from "node:zlib"
 import { refused, send, textOf, until } from "./support/wire.js"
 
 const onFetch = Layer.provide(layerHttpClient, FetchHttpClient.layer)
+const coded = layerHttpClientWith({ errors: ConnectionErrors.byCode })
 
 const clients = {
   fetch: FetchHttpClient.layer,
@@ -89,14 +91,25 @@ for (const [name, client] of Object.entries(clients)) {
       }).pipe(Effect.provide(transport))
     )
 
-    it.scopedLive("a connection reset after the request fails with Closed, the outcome unknown", () =>
+    it.scopedLive("a connection reset after the request fails with an unknown outcome", () =>
       Effect.gen(function* () {
         const server = yield* FaultyServer.make
         yield* server.script([FaultyServer.resetAfterRead])
         const failure = yield* refused(server.url, { method: "POST", body: "{}" })
-        assert.deepStrictEqual(failure, ["Closed", "unknown"])
+        assert.deepStrictEqual(failure, ["Other", "unknown"])
         assert.lengthOf(yield* server.requests, 1)
       }).pipe(Effect.provide(transport))
+    )
+
+    it.scopedLive("by code, a port where nobody listens is Connect and a connection reset is Closed", () =>
+      Effect.gen(function* () {
+        const { url } = yield* Effect.scoped(FaultyServer.make)
+        assert.deepStrictEqual(yield* refused(url), ["Connect", "not sent"])
+        const server = yield* FaultyServer.make
+        yield* server.script([FaultyServer.resetAfterRead])
+        const failure = yield* refused(server.url, { method: "POST", body: "{}" })
+        assert.deepStrictEqual(failure, ["Closed", "unknown"])
+      }).pipe(Effect.provide(Layer.provide(coded, client)))
     )
   })
 }
@@ -110,11 +123,14 @@ describe("over fetch", () => {
     gzipBomb: [FaultyServer.gzipBomb({ bytes: 64 * 2 ** 20 }), "BodyTooLarge"]
   } as const
   for (const [name, [behaviour, reason]] of Object.entries(faults)) {
-    it.scopedLive(`${name} fails with ${reason} and an unknown outcome`, () =>
+    it.scopedLive(`${name} fails with ${reason}, where errors are read by code, and an unknown outcome`, () =>
       Effect.gen(function* () {
         const server = yield* FaultyServer.make
-        yield* server.script([behaviour])
-        assert.deepStrictEqual(yield* refused(server.url), [reason, "unknown"])
+        yield* server.script([behaviour, behaviour])
+        const byCode = Effect.provide(refused(server.url), Layer.provide(coded, FetchHttpClient.layer))
+        assert.deepStrictEqual(yield* byCode, [reason, "unknown"])
+        const [plain, outcome] = yield* refused(server.url)
+        assert.deepStrictEqual([plain, outcome], [reason === "BodyTooLarge" ? reason : "Other", "unknown"])
       }).pipe(Effect.provide(onFetch))
     )
   }
@@ -145,20 +161,6 @@ describe("over fetch", () => {
           200
         )
       }
-    }).pipe(Effect.provide(onFetch))
-  )
-
-  it.scopedLive("a multipart form has its own boundary", () =>
-    Effect.gen(function* () {
-      const server = yield* FaultyServer.make
-      const body = new FormData()
-      body.set("name", "a b")
-      yield* send(server.url, { method: "POST", headers: { "content-type": "multipart/form-data" }, body })
-      const [request] = yield* server.requests
-      const form = yield* Effect.promise(() =>
-        new Response(request?.body ?? "", { headers: { ...request?.headers } }).formData()
-      )
-      assert.strictEqual(form.get("name"), "a b")
     }).pipe(Effect.provide(onFetch))
   )
 

@@ -148,34 +148,4 @@ describe("a request's body", () => {
       )
     }).pipe(Effect.provide(direct))
   )
-
-  it.scopedLive("is sent as a multipart form with its own boundary", () =>
-    Effect.gen(function* () {
-      const server = yield* FaultyServer.make
-      const body = new FormData()
-      body.set("name", "a b")
-      body.set("file", new Blob(["content"], { type: "image/png" }), "a.png")
-      yield* send(server.url, { method: "POST", headers: { "content-type": "multipart/form-data" }, body })
-      const [request] = yield* server.requests
-      const form = yield* Effect.promise(() =>
-        new Response(request?.body ?? "", { headers: { ...request?.headers } }).formData()
-      )
-      assert.strictEqual(form.get("name"), "a b")
-      const file = form.get("file")
-      assert.isTrue(file instanceof File && file.name === "a.png" && file.type === "image/png")
-    }).pipe(Effect.provide(direct))
-  )
-
-  it.scopedLive("that cannot be read is not sent", () =>
-    Effect.gen(function* () {
-      const server = yield* FaultyServer.make
-      const body = new FormData()
-      const file = new File(["x"], "x")
-      body.set("file", file)
-      const stream = () => new ReadableStream({ pull: () => Promise.reject(new Error("gone")) })
-      for (const value of body.values()) Object.defineProperty(value, "stream", { value: stream })
-      assert.deepStrictEqual(yield* refused(server.url, { method: "POST", body }), ["Other", "not sent"])
-      assert.lengthOf(yield* server.requests, 0)
-    }).pipe(Effect.provide(direct))
-  )
 })

@@ -2,7 +2,8 @@ import * as Effect from "effect/Effect"
 import type { IncomingHttpHeaders } from "node:http"
 import { type Dispatcher, errors } from "undici"
 import type { TransportFailure, TransportRequest, TransportResponse } from "../../Transport.js"
-import { bodyTooLarge, codeOf, failure } from "../connectionError.js"
+import { failure } from "../connectionError.js"
+import { bodyTooLarge, codeOf } from "../noResponse.js"
 import { compressedBound, decompress, whole } from "./body.js"
 import type { Connection } from "./connection.js"
 import type { Timed } from "./deadlines.js"
@@ -10,11 +11,6 @@ import { failed } from "./failed.js"
 import type { Job, Pool } from "./pool.js"
 import type { Pools } from "./pools.js"
 import { ProxyRefusal } from "./route.js"
-
-/** A request whose body is bytes. */
-export interface PlainRequest extends TransportRequest {
-  readonly body: string | Uint8Array | undefined
-}
 
 type Resume = (effect: Effect.Effect<TransportResponse, TransportFailure>) => void
 
@@ -34,7 +30,7 @@ export class Exchange implements Job, Timed, Dispatcher.DispatchHandler {
 
   constructor(
     private readonly pools: Pools,
-    private readonly request: PlainRequest,
+    private readonly request: TransportRequest,
     private readonly resume: Resume
   ) {
     this.deadline = request.timeoutMillis === undefined ? Infinity : performance.now() + request.timeoutMillis

@@ -1,5 +1,6 @@
 import { TransportFailure } from "../../Transport.js"
-import { codeOf, failure, reasonOf } from "../connectionError.js"
+import { failure, reasonOf } from "../connectionError.js"
+import { codeOf } from "../noResponse.js"
 import { ProxyRefusal } from "./route.js"
 
 /** The failure that an error of undici stands for; `started`: the request may have been written. */

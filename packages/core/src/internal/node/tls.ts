@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import { X509Certificate } from "node:crypto"
 import { readFile } from "node:fs/promises"
 import { createSecureContext, type SecureContext } from "node:tls"
-import { codeOf } from "../connectionError.js"
+import { codeOf } from "../noResponse.js"
 import { type InvalidTransportOptions, invalid, revealed, type TlsOptions } from "./options.js"
 
 /** What TLS connections are made with. */

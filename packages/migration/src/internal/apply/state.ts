@@ -23,7 +23,9 @@ export const read = ({ records }: Journal): Effect.Effect<State, JournalFailed> 
           case "Ended":
             return state.actions.set(placeOf(record), record)
           case "Undone":
-            return state.actions.delete(placeOf(record))
+            if (record.outcome === "removed" || record.outcome === "restored")
+              state.actions.delete(placeOf(record))
+            return
         }
       })
     )

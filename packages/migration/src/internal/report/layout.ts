@@ -1,7 +1,7 @@
 /** Where the boxes and lines of a graph stand: in layers from left to right, with few crossings. */
 
-export const box = { width: 188, height: 54 }
-const gap = { x: 40, y: 14, line: 10 }
+export const box = { width: 204, height: 54 }
+const gap = { x: 36, y: 14, line: 10 }
 const sweeps = 12
 
 interface Point {

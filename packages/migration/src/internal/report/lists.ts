@@ -1,9 +1,9 @@
 /** What else somebody has to know: references to nothing, what could not be read, secrets. */
+import type { SecretPlace } from "../../Apply.js"
 import type { PlanFinding } from "../../Plan.js"
 import type { OrganizationVerdict } from "../../Verify.js"
 import type { Facts } from "./facts.js"
 import { type Html, markup, nothing } from "./html.js"
-import type { Needed } from "./page.js"
 import type { Status } from "./status.js"
 import { counted } from "./words.js"
 
@@ -89,6 +89,11 @@ export function* findings(all: ReadonlyArray<Finding>, isMany: boolean): Generat
 }
 
 // ---- secrets ---------------------------------------------------------------------------------------------
+
+/** A secret that somebody has to give or to make, and what people call its object. */
+export interface Needed extends SecretPlace {
+  readonly title?: string
+}
 
 /** Objects of these kinds have something that Grafana shows nobody twice. */
 const neverShown = new Map([["service-accounts", "its tokens"]])

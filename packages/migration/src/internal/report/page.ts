@@ -1,5 +1,4 @@
 /** The page, piece by piece. */
-import type { SecretPlace } from "../../Apply.js"
 import type { Kind } from "../../Kind.js"
 import type { OrganizationVerdict } from "../../Verify.js"
 import * as Assets from "./assets.generated.js"
@@ -9,15 +8,10 @@ import { type Facts, groupedByKind } from "./facts.js"
 import { graph } from "./graph.js"
 import { head } from "./head.js"
 import { type Html, markup, nothing, trusted } from "./html.js"
-import { findings, findingsOf, missingOf, secrets, secretsOf, unresolved } from "./lists.js"
+import { findings, findingsOf, missingOf, type Needed, secrets, secretsOf, unresolved } from "./lists.js"
 import { table } from "./objects.js"
 import { timeline } from "./timeline.js"
 import { number } from "./words.js"
-
-/** A secret that somebody has to give or to make, and what people call its object. */
-export interface Needed extends SecretPlace {
-  readonly title?: string
-}
 
 export interface Contents {
   readonly facts: Facts

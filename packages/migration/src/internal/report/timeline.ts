@@ -114,7 +114,7 @@ const chart = ({ bars, from }: Stretch, step: number, most: number, again: numbe
   return markup`<svg
     role="img"
     aria-label="Objects settled and requests sent again, from ${time(from)}"
-    viewBox="0 0 ${bars.length * 10} ${up + down + 2}"
+    viewBox="0 0 ${bars.length * 10} ${up + 2 + (again === 0 ? 0 : down)}"
     preserveAspectRatio="none"
   >
     ${bars.map((bar, i) => {

@@ -1,4 +1,5 @@
 import * as Auth from "@effect-grafana/core/Auth"
+import * as Check from "@effect-grafana/core/Check"
 import * as Grafana from "@effect-grafana/core/Grafana"
 import * as GrafanaConfig from "@effect-grafana/core/GrafanaConfig"
 import type { Transport, TransportRequest } from "@effect-grafana/core/Transport"
@@ -20,7 +21,7 @@ export const adminOver = (
   password = "admin"
 ): Layer.Layer<Grafana.Grafana> =>
   Layer.provide(Grafana.layer, [
-    GrafanaConfig.layer({ url: "http://grafana.fake" }),
+    GrafanaConfig.layer({ url: "http://grafana.fake", check: Check.compiled }),
     Auth.basic({ username: "admin", password }),
     transport
     // Neither the address nor the name above can be refused; a password that can is a defect of the test.

@@ -37,6 +37,8 @@ const orgDump = (org: Org): JsonObject => ({
   name: org.name,
   address: org.address,
   preferences: org.preferences,
+  userPreferences: [...org.userPreferences].map(([userId, chosen]) => ({ userId, ...chosen })),
+  teamPreferences: [...org.teamPreferences].map(([teamId, chosen]) => ({ teamId, ...chosen })),
   members: [...org.members].map(([userId, role]) => ({ userId, role })),
   folders: [...org.folders.values()],
   dashboards: [...org.dashboards.values()].map(dashboardDump),

@@ -43,11 +43,8 @@ const textOf = (body: unknown): string | undefined =>
 const decoder = new TextDecoder()
 
 /** The text of a body that is sent. */
-export const sentText = (body: TransportRequest["body"]): string | undefined => {
-  if (body === undefined || typeof body === "string") return body
-  // No recording holds a multipart body, and its parts cannot be read at once.
-  return body instanceof Uint8Array ? decoder.decode(body) : "a multipart form"
-}
+export const sentText = (body: TransportRequest["body"]): string | undefined =>
+  body === undefined || typeof body === "string" ? body : decoder.decode(body)
 
 /** Request headers that change what a request means and can hold no secret. */
 const meant = /^(accept|content-type|x-grafana-org-id|x-disable-provenance|x-grafana-alerting-.*)$/

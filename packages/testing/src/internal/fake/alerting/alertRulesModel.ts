@@ -122,7 +122,7 @@ const isIn = (rule: GroupKey, key: GroupKey): boolean =>
 
 /** The rules of a group; none when the group does not exist. */
 export const rulesIn = (org: Org, key: GroupKey): ReadonlyArray<AlertRule> =>
-  rulesOf(org).filter((rule) => isIn(rule, key))
+  [...org.alertRules.rules.values()].filter((rule) => isIn(rule, key)).sort(byGroup)
 
 /** Rules in the order of their groups, group by group. */
 export const groupsOf = (rules: ReadonlyArray<AlertRule>): ReadonlyArray<RuleGroup> => {

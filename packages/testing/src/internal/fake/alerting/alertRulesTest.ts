@@ -111,7 +111,7 @@ const testExpression = (context: Context): FakeResponse => {
   const url = `${path}?query=${encodeURIComponent(body.expr ?? "")}&time=${time}`
   const answer = proxied(
     context,
-    from,
+    from.source,
     { method: "GET", url },
     asJson((value) => value)
   )

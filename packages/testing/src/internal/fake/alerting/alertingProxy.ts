@@ -44,8 +44,8 @@ const failed = ({ body, headers, status }: FakeResponse): FakeResponse => {
 /** Asks the server behind a data source; `show` makes Grafana's answer of a success. */
 export const proxied = (
   context: Context,
-  { source }: RuleSource,
-  call: { readonly method: string; readonly url: string; readonly body?: string },
+  source: DataSource,
+  call: { readonly method: string; readonly url: string; readonly body?: string | undefined },
   show: (answer: FakeResponse) => FakeResponse
 ): FakeResponse => {
   const answer = callUpstream(context, source, call)

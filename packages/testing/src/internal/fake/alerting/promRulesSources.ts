@@ -77,7 +77,12 @@ const reads =
     const from = ruleSource(context)
     if ("status" in from) return from
     const path = from.kind === "loki" ? "/prometheus/api/v1" : "/api/v1"
-    return proxied(context, from, { method: "GET", url: `${path}/${name}${searchOf(context)}` }, asJson(view))
+    return proxied(
+      context,
+      from.source,
+      { method: "GET", url: `${path}/${name}${searchOf(context)}` },
+      asJson(view)
+    )
   }
 
 const api = "/api/prometheus/{source}/api/v1"

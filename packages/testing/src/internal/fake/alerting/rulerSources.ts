@@ -81,7 +81,12 @@ const asks =
     if ("status" in from) return from
     const path = pathOf(context)
     if (typeof path !== "string") return path
-    return proxied(context, from, { method, url: prefixOf(context, from) + path + searchOf(context) }, show)
+    return proxied(
+      context,
+      from.source,
+      { method, url: prefixOf(context, from) + path + searchOf(context) },
+      show
+    )
   }
 
 const save = (context: Context): FakeResponse => {
@@ -95,7 +100,7 @@ const save = (context: Context): FakeResponse => {
   if (typeof path !== "string") return path
   const body = toYaml(decoded(() => groupView(sent)))
   const url = prefixOf(context, from) + path + searchOf(context)
-  return proxied(context, from, { method: "POST", url, body }, asJson(fields))
+  return proxied(context, from.source, { method: "POST", url, body }, asJson(fields))
 }
 
 const fields = (value: unknown): unknown => (isObject(value) ? value : {})

@@ -1,4 +1,4 @@
-import { needs as access, type Needed } from "../alerting/alertRulesAccess.js"
+import { needs as access, type Needed } from "../alerting/needed.js"
 import type { Access } from "../route.js"
 
 const needs = (needed: Needed): { readonly access: Access } => ({ access: access(needed) })

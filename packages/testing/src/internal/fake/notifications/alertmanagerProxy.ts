@@ -4,11 +4,12 @@ import {
   writesExternalAlerts,
   writesExternalConfig
 } from "./alertmanagerAccess.js"
+import { asJson, proxied, searchOf } from "../alerting/alertingProxy.js"
 import { bind, isObject, readJson } from "../bind.js"
-import { callUpstream } from "../sources/dataSourceCalls.js"
 import { badRequestData, json, message, type FakeResponse } from "../message.js"
 import type { DataSource } from "../model.js"
 import { param, route, type Context, type Handler, type Route } from "../route.js"
+import { parseJson } from "../words/goJson.js"
 import { parseYaml } from "../words/yamlRead.js"
 
 const config = "/api/v1/alerts"
@@ -40,56 +41,9 @@ const withAlertmanager = (
     : use(source, implementation.api, implementation.config)
 }
 
-/** What a body says as JSON; `undefined` where it is none. */
-const parsed = (body: string): unknown => {
-  try {
-    return JSON.parse(body)
-  } catch {
-    return undefined
-  }
-}
-
-/** An error of the server behind the data source, in its own words as far as these can be shown. */
-const failed = ({ body, headers, status }: FakeResponse): FakeResponse => {
-  const type = headers["content-type"] ?? ""
-  if (type.startsWith("text/html")) return message(status, "redacted html")
-  const read = type.startsWith("application/json") ? parsed(body) : undefined
-  const said = isObject(read) ? read["message"] : undefined
-  return message(status, typeof said === "string" ? said : body)
-}
-
-interface Call {
-  readonly method: string
-  readonly url: string
-  readonly body?: string | undefined
-}
-
-const call = (
-  context: Context,
-  source: DataSource,
-  sent: Call,
-  show: (answer: FakeResponse) => FakeResponse
-): FakeResponse => {
-  const answer = callUpstream(context, source, sent)
-  if (answer === undefined) return message(502, "")
-  return answer.status >= 400 ? failed(answer) : show(answer)
-}
-
-/** The answer as it came, when it is JSON. */
-const asJson = ({ body, headers, status }: FakeResponse): FakeResponse => {
-  const type = headers["content-type"] ?? ""
-  if (!type.includes("json"))
-    return message(500, `unexpected content type from upstream. expected JSON, got ${type}`)
-  const read = parsed(body)
-  return read === undefined ? message(500, "the data source answered with broken JSON") : json(status, read)
-}
+const asItCame = asJson((value) => value)
 
 const asMessage = ({ body, status }: FakeResponse): FakeResponse => json(status, { message: body })
-
-const searchOf = (url: string): string => {
-  const mark = url.indexOf("?")
-  return mark === -1 ? "" : url.slice(mark)
-}
 
 type Path = (context: Context) => string
 
@@ -97,12 +51,7 @@ const reads =
   (path: Path): Handler =>
   (context) =>
     withAlertmanager(context, (source, api) =>
-      call(
-        context,
-        source,
-        { method: "GET", url: api + path(context) + searchOf(context.request.url) },
-        asJson
-      )
+      proxied(context, source, { method: "GET", url: api + path(context) + searchOf(context) }, asItCame)
     )
 
 const writes =
@@ -111,7 +60,7 @@ const writes =
     if (method === "POST" && bind(context.request, {}) === undefined) return badRequestData
     const { body } = context.request
     return withAlertmanager(context, (source, api) =>
-      call(context, source, { method, url: api + path(context), body }, show)
+      proxied(context, source, { method, url: api + path(context), body }, show)
     )
   }
 
@@ -159,8 +108,10 @@ const configProblem = (source: string): string | undefined => {
 
 /** The status of an Alertmanager holds its configuration; one that is right is more than is read here. */
 const asStatus = ({ body }: FakeResponse): FakeResponse => {
-  const read = parsed(body)
-  const config = isObject(read) && isObject(read["config"]) ? read["config"] : {}
+  const parsed = parseJson(body)
+  if ("error" in parsed) return message(500, parsed.error)
+  const { value } = parsed
+  const config = isObject(value) && isObject(value["config"]) ? value["config"] : {}
   const source = config["original"]
   const problem = configProblem(typeof source === "string" ? source : "")
   return problem === undefined ? notBuilt : message(500, problem)
@@ -168,7 +119,7 @@ const asStatus = ({ body }: FakeResponse): FakeResponse => {
 
 const status: Handler = (context) =>
   withAlertmanager(context, (source, api) =>
-    call(context, source, { method: "GET", url: `${api}/status` }, asStatus)
+    proxied(context, source, { method: "GET", url: `${api}/status` }, asStatus)
   )
 
 const alerts: Path = () => "/alerts"
@@ -193,7 +144,7 @@ export const alertmanagerProxyRoutes: ReadonlyArray<Route> = [
   route({ method: "GET", path: `${base}/api/v2/silences` }, reads(silences), readsExternalAlerts),
   route(
     { method: "POST", path: `${base}/api/v2/silences` },
-    writes("POST", silences, asJson),
+    writes("POST", silences, asItCame),
     writesExternalAlerts
   ),
   route({ method: "GET", path: `${base}/api/v2/silence/{id}` }, reads(silence), readsExternalAlerts),

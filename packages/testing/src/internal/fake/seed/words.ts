@@ -107,3 +107,7 @@ export const metrics = [
   "kube_pod_status_phase",
   "cache_hits_total"
 ]
+
+export const severities = ["critical", "warning", "info"]
+
+export const cities = ["Berlin", "Lisbon", "Nairobi", "Osaka", "Quito", "Toronto"]

@@ -16,6 +16,8 @@ export interface Bundled {
 export interface Plugin {
   readonly type: "panel" | "datasource"
   readonly id: string
+  /** What it was called before: data sources and requests that still say so mean it. */
+  readonly formerId?: string
   readonly name: string
   readonly logo: string
   readonly description?: string

@@ -52,11 +52,13 @@ export const dataSourcePlugins: ReadonlyArray<Plugin> = [
     keywords: ["elasticsearch", "datasource", "database", "logs", "nosql", "traces"]
   }),
   dataSource("grafana-postgresql-datasource", "PostgreSQL", "postgresql_logo.svg", {
+    formerId: "postgres",
     docs: "postgres",
     category: "sql",
     grafanaDependency: ">=11.6.0"
   }),
   dataSource("grafana-pyroscope-datasource", "Grafana Pyroscope", "grafana_pyroscope_icon.svg", {
+    formerId: "phlare",
     docs: "pyroscope",
     links: [link("GitHub Project", "https://github.com/grafana/pyroscope")],
     issues: "https://github.com/grafana/pyroscope/issues/new",
@@ -73,6 +75,7 @@ export const dataSourcePlugins: ReadonlyArray<Plugin> = [
     grafanaDependency: ">=10.3.0-0"
   }),
   dataSource("grafana-testdata-datasource", "TestData", "testdata.svg", {
+    formerId: "testdata",
     description: "Generates test data in different forms",
     docs: "testdata",
     grafanaDependency: ">=10.3.0-0",

@@ -17,6 +17,10 @@ export const installedPlugins: ReadonlyArray<Plugin> = [...panelPlugins, ...data
   (left, right) => compareText(left.name, right.name)
 )
 
-const byId = new Map(installedPlugins.map((plugin) => [plugin.id, plugin]))
+const byId = new Map(
+  installedPlugins.flatMap((plugin) =>
+    [plugin.id, plugin.formerId].flatMap((id) => (id === undefined ? [] : [[id, plugin] as const]))
+  )
+)
 
 export const installedPlugin = (id: string): Plugin | undefined => byId.get(id)

@@ -2,6 +2,8 @@ import { installedPlugin } from "../server/pluginsModel.js"
 import { logoOf } from "../server/pluginView.js"
 
 export interface DataSourcePlugin {
+  /** Its present id, whatever it is called in what refers to it. */
+  readonly type: string
   readonly name: string
   readonly logo: string
   /** Whether an update without a URL is refused. */
@@ -14,6 +16,6 @@ const needUrl = new Set(["elasticsearch", "graphite", "influxdb", "prometheus"])
 export const pluginOf = (type: string): DataSourcePlugin => {
   const plugin = installedPlugin(type)
   return plugin?.type === "datasource"
-    ? { name: plugin.name, logo: logoOf(plugin), needsUrl: needUrl.has(type) }
-    : { name: type, logo: "public/img/icn-datasource.svg", needsUrl: false }
+    ? { type: plugin.id, name: plugin.name, logo: logoOf(plugin), needsUrl: needUrl.has(type) }
+    : { type, name: type, logo: "public/img/icn-datasource.svg", needsUrl: false }
 }
