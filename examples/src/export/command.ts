@@ -1,19 +1,18 @@
 /** The command, from its arguments to its exit code. */
+import * as Archive from "@effect-grafana/migration/Archive"
+import * as Kinds from "@effect-grafana/migration/Kinds"
+import * as Ledger from "@effect-grafana/migration/Ledger"
+import type { Incomplete } from "@effect-grafana/migration/Origin"
 import type * as FileSystem from "@effect/platform/FileSystem"
 import type * as Path from "@effect/platform/Path"
 import * as Effect from "effect/Effect"
-import type { OtherSource } from "./before.js"
+import * as Scope from "effect/Scope"
 import * as ExitCode from "./exitCode.js"
 import { Ended } from "./exitCode.js"
-import * as Exporter from "./exporter.js"
-import { kinds } from "./kinds.js"
-import * as Ledger from "./ledger.js"
-import type { FileFailed } from "./objectFile.js"
 import * as Options from "./options.js"
 import { type Screen, show } from "./progress.js"
 import { report } from "./report.js"
 import * as Grafana from "./source.js"
-import * as Store from "./store.js"
 import * as Words from "./words.js"
 
 /** Where the command writes: what it found out, and what it has to say meanwhile. */
@@ -27,9 +26,11 @@ export const command = (
   streams: Streams
 ): Effect.Effect<number, never, FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
-    const names = kinds.map(({ name }) => name)
-    const options = yield* Options.parse(args, names)
-    if (options.help) return yield* Effect.as(streams.out(Words.help(names)), ExitCode.done)
+    const options = yield* Options.parse(args, {
+      known: Kinds.inOrder(Kinds.all).map(({ name }) => name),
+      usual: Kinds.usual.map(({ name }) => name)
+    })
+    if (options.help) return yield* Effect.as(streams.out(Words.help(Kinds.all)), ExitCode.done)
     const isNamed = yield* Grafana.isNamed
     const exported = exportFrom(options, { ...streams, isEmbedded: !isNamed })
     return yield* isNamed
@@ -48,25 +49,34 @@ interface Where extends Streams {
 
 const exportFrom = (options: Options.Options, { isEmbedded, out, screen }: Where) =>
   Effect.gen(function* () {
-    const say = (text: string) => (options.quiet ? Effect.void : screen.write(text))
+    const { out: directory, quiet } = options
+    const say = (text: string) => (quiet ? Effect.void : screen.write(text))
     if (isEmbedded) yield* say(Words.embedded(Grafana.content))
-    const source = yield* Grafana.identify(isEmbedded)
-    yield* say(Words.introduction(source, options.out))
+    const origin = yield* Grafana.origin(isEmbedded, options)
+    yield* say(Words.introduction(origin, directory))
     const ledger = yield* Ledger.make(options.kinds)
-    const complete = yield* Effect.gen(function* () {
-      const store = yield* Store.open({ ...options, directory: options.out, source })
-      if (store.found > 0) yield* say(Words.goingOn(store.found))
-      if (!options.quiet) yield* show(screen, ledger)
-      const chosen = kinds.filter(({ name }) => options.kinds.includes(name))
-      return yield* Exporter.run({ kinds: chosen, ledger, store })
-    }).pipe(Effect.scoped, Effect.mapError(stopped))
-    yield* out(yield* report(ledger))
-    if (!complete) return yield* Effect.as(out(Words.incomplete(options.out)), ExitCode.partly)
-    if (!options.quiet) yield* out(Words.complete(options.out))
+    const written = yield* Effect.scopeWith((scope) => {
+      const onStart = (found: number) =>
+        Effect.gen(function* () {
+          if (found > 0) yield* say(Words.goingOn(found))
+          if (!quiet) yield* Scope.extend(show(screen, ledger), scope)
+        })
+      return write({ origin, directory, refresh: options.refresh, ledger, onStart })
+    }).pipe(Effect.scoped, Effect.either)
+    if (written._tag === "Left" && written.left._tag !== "Incomplete") return yield* stopped(written.left)
+    yield* out(yield* report(ledger, origin.organizations.length))
+    if (written._tag === "Left") return yield* Effect.as(out(Words.incomplete(directory)), ExitCode.partly)
+    if (!quiet) yield* out(Words.complete(directory))
     return ExitCode.done
   })
 
-const stopped = (error: FileFailed | OtherSource): Ended =>
+/** What an embedded Grafana has left is no loss. */
+const write = (options: Archive.WriteOptions) =>
+  Effect.catchTag(Archive.write(options), "OtherSource", (other) =>
+    other.source.url === Grafana.embedded ? Archive.write({ ...options, refresh: true }) : Effect.fail(other)
+  )
+
+const stopped = (error: Exclude<Effect.Effect.Error<ReturnType<typeof Archive.write>>, Incomplete>): Ended =>
   new Ended({
     code: ExitCode.failed,
     message:

@@ -1,4 +1,4 @@
-/** `pnpm start`: exports a Grafana to a directory; `pnpm start --help` says how. */
+/** `pnpm start:export`: exports a Grafana to a directory; `pnpm start:export --help` says how. */
 import * as NodeContext from "@effect/platform-node/NodeContext"
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import * as Cause from "effect/Cause"
@@ -15,12 +15,12 @@ const streams: Streams = {
   out: (text) => Effect.sync(() => stdout.write(text)),
   screen: {
     write: (text) => Effect.sync(() => stderr.write(text)),
-    columns: Effect.sync(() => (stderr.isTTY ? stderr.columns : undefined)),
+    size: Effect.sync(() => (stderr.isTTY ? { columns: stderr.columns, rows: stderr.rows } : undefined)),
     colours: (process.env["NO_COLOR"] ?? "") === ""
   }
 }
 
-// Who reads may have gone: `pnpm start | head -1`.
+// Who reads may have gone: `pnpm start:export | head -1`.
 for (const stream of [stdout, stderr]) stream.on("error", () => {})
 
 const giveUp = () => {

@@ -9,23 +9,33 @@ export interface Options {
   readonly refresh: boolean
   readonly quiet: boolean
   readonly help: boolean
-  /** Names of kinds. */
+  /** Names of kinds, in order. */
   readonly kinds: ReadonlyArray<string>
+  readonly organizations: "current" | "all" | ReadonlyArray<string>
 }
 
-/** Reads the arguments; `known` are the kinds that there are. */
-export const parse = (
-  args: ReadonlyArray<string>,
-  known: ReadonlyArray<string>
-): Either.Either<Options, Ended> =>
+/** Names of kinds. */
+export interface Choice {
+  readonly known: ReadonlyArray<string>
+  /** Those that are exported unless told. */
+  readonly usual: ReadonlyArray<string>
+}
+
+export const parse = (args: ReadonlyArray<string>, { known, usual }: Choice): Either.Either<Options, Ended> =>
   Either.gen(function* () {
-    const { kinds, ...options } = yield* values(args)
-    const wanted = kinds?.split(",") ?? known
+    const { kinds, organizations, ...options } = yield* values(args)
+    const wanted = kinds?.split(",") ?? usual
     const unknown = wanted.find((kind) => !known.includes(kind))
     if (unknown !== undefined)
-      return yield* Either.left(misused(`There is no kind "${unknown}". There are: ${known.join(", ")}.`))
+      return yield* Either.left(misused(`There is no kind "${unknown}"; --help names all of them.`))
     if (options.out === "") return yield* Either.left(misused("--out needs a directory."))
-    return { ...options, kinds: known.filter((kind) => wanted.includes(kind)) }
+    const names = organizations.split(",")
+    if (names.includes("")) return yield* Either.left(misused("--organizations needs names, or all."))
+    return {
+      ...options,
+      kinds: known.filter((kind) => wanted.includes(kind)),
+      organizations: organizations === "current" || organizations === "all" ? organizations : names
+    }
   })
 
 const values = (args: ReadonlyArray<string>) =>
@@ -39,6 +49,7 @@ const values = (args: ReadonlyArray<string>) =>
           refresh: { type: "boolean", default: false },
           quiet: { type: "boolean", default: false },
           kinds: { type: "string" },
+          organizations: { type: "string", default: "current" },
           help: { type: "boolean", default: false, short: "h" }
         }
       }).values,

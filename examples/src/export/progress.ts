@@ -1,15 +1,20 @@
 /** How far a run has come, while it goes on: bars on a terminal, lines elsewhere. */
+import { type Ledger, settled, type Tally } from "@effect-grafana/migration/Ledger"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import type * as Scope from "effect/Scope"
-import { type Ledger, settled, type Tally } from "./ledger.js"
+
+export interface Size {
+  readonly columns: number
+  readonly rows: number
+}
 
 /** What is written to. */
 export interface Screen {
   readonly write: (text: string) => Effect.Effect<void>
-  /** How wide a terminal is right now; undefined: it is none. */
-  readonly columns: Effect.Effect<number | undefined>
+  /** How large a terminal is right now; undefined: it is none. */
+  readonly size: Effect.Effect<Size | undefined>
   readonly colours: boolean
 }
 
@@ -17,9 +22,7 @@ type Tallies = ReadonlyMap<string, Tally>
 
 /** Shows the ledger's counts until the scope closes, then once more as they are at the end. */
 export const show = (screen: Screen, ledger: Ledger): Effect.Effect<void, never, Scope.Scope> =>
-  Effect.flatMap(screen.columns, (columns) =>
-    columns === undefined ? lines(screen, ledger) : bars(screen, ledger)
-  )
+  Effect.flatMap(screen.size, (size) => (size === undefined ? lines(screen, ledger) : bars(screen, ledger)))
 
 const redraw = "100 millis"
 
@@ -36,27 +39,40 @@ const hideCursor = "\u001b[?25l"
 export const showCursor = "\u001b[?25h"
 const up = (lines: number): string => (lines === 0 ? "" : `\u001b[${lines}A`)
 const eraseToEnd = "\u001b[K"
+const eraseBelow = "\u001b[J"
 
 /** Each frame is one write over the one before, so that nothing flickers. */
 const bars = (screen: Screen, ledger: Ledger): Effect.Effect<void, never, Scope.Scope> =>
   Effect.gen(function* () {
     let height = 0
     const draw = Effect.gen(function* () {
-      const width = (yield* screen.columns) ?? 80
-      const rows = [...(yield* ledger.tallies)].map(([kind, tally]) =>
-        bar(kind, tally, width - 1, screen.colours)
-      )
-      const text = rows.map((row) => `\r${row}${eraseToEnd}\n`).join("")
-      yield* screen.write(up(height) + text)
-      height = rows.length
+      const shown = frame(yield* ledger.tallies, (yield* screen.size) ?? usual, screen.colours)
+      const text = shown.map((row) => `\r${row}${eraseToEnd}\n`).join("")
+      yield* screen.write(up(height) + text + eraseBelow)
+      height = shown.length
     })
     yield* Effect.acquireRelease(screen.write(hideCursor), () => screen.write(showCursor))
     yield* until(draw)
   })
 
+const usual: Size = { columns: 80, rows: 24 }
+
+/** A bar for each kind, or, where those are too many, for each that is under way, as far as there is room. */
+export const frame = (tallies: Tallies, { columns, rows }: Size, colours: boolean): ReadonlyArray<string> => {
+  const all = [...tallies]
+  const nameWidth = Math.max(...all.map(([kind]) => kind.length)) + 1
+  const barOf = ([kind, tally]: (typeof all)[number]) =>
+    bar(kind.padEnd(nameWidth), tally, columns - 1, colours)
+  if (all.length < rows) return all.map(barOf)
+  const underWay = all.filter(([, { ended }]) => ended === undefined)
+  const some = underWay.slice(0, Math.max(0, rows - 2))
+  const rest = underWay.length - some.length
+  const closing = `${all.length - underWay.length} kinds done${rest === 0 ? "" : `, ${rest} more under way`}`
+  return [...some.map(barOf), closing.slice(0, columns - 1)]
+}
+
 /** One line, never wider than `width`; the bar itself goes first where there is little room. */
-export const bar = (kind: string, tally: Tally, width: number, colours: boolean): string => {
-  const name = kind.padEnd(17)
+export const bar = (name: string, tally: Tally, width: number, colours: boolean): string => {
   const failed = tally.failed === 0 ? "" : ` ${tally.failed} failed`
   const figures = `${figuresOf(tally).padStart(12)}${failed}`
   const room = width - name.length - figures.length - "[] ".length
@@ -81,6 +97,7 @@ const portion = (tally: Tally): number => {
 // ---- elsewhere -------------------------------------------------------------------------------------------
 
 const every = 2000
+const widest = 79
 
 /** A line when a kind is done, and one every two seconds of how far the others are. */
 const lines = (screen: Screen, ledger: Ledger): Effect.Effect<void, never, Scope.Scope> =>
@@ -103,8 +120,14 @@ const lines = (screen: Screen, ledger: Ledger): Effect.Effect<void, never, Scope
     )
   })
 
-const underWay = (tallies: Tallies): string =>
-  [...tallies]
+/** As many as a line holds. */
+const underWay = (tallies: Tallies): string => {
+  const all = [...tallies]
     .filter(([, { ended }]) => ended === undefined)
     .map(([kind, tally]) => `${kind} ${figuresOf(tally)}`)
-    .join(", ")
+  const lineOf = (count: number): string =>
+    all.slice(0, count).join(", ") + (count < all.length ? `, ${all.length - count} more` : "")
+  let count = all.length
+  while (count > 1 && lineOf(count).length > widest) count--
+  return lineOf(count)
+}

@@ -1,14 +1,20 @@
 /** The closing report. */
+import type { Ledger, Tally } from "@effect-grafana/migration/Ledger"
+import { type Finding, wordFinding } from "@effect-grafana/migration/Origin"
 import * as Effect from "effect/Effect"
-import { type Finding, type Ledger, type Tally } from "./ledger.js"
 import { harmless } from "./words.js"
 
 const columns = ["kind", "listed", "exported", "kept", "failed", "bytes", "seconds"]
 
-/** The table, and a line for each thing that is amiss. */
-export const report = ({ findings, tallies }: Ledger): Effect.Effect<string> =>
+/** The table, and a line for each thing that is amiss, with its organization where there are several. */
+export const report = ({ findings, tallies }: Ledger, organizations = 1): Effect.Effect<string> =>
   Effect.map(Effect.all([tallies, findings]), ([tallies, findings]) =>
-    [...table(tallies), ...(findings.length === 0 ? [] : [""]), ...findings.map(line), ""].join("\n")
+    [
+      ...table(tallies),
+      ...(findings.length === 0 ? [] : [""]),
+      ...lines(findings, organizations > 1),
+      ""
+    ].join("\n")
   )
 
 const table = (tallies: ReadonlyMap<string, Tally>): ReadonlyArray<string> => {
@@ -25,5 +31,5 @@ const row = (kind: string, { bytes, ended, exported, failed, kept, listed, start
   ended === undefined ? "-" : ((ended - started) / 1000).toFixed(1)
 ]
 
-const line = ({ item, kind, problem }: Finding): string =>
-  harmless(item === undefined ? `${kind}: ${problem}` : `${kind} ${item.id} "${item.title}": ${problem}`)
+const lines = (findings: ReadonlyArray<Finding>, areSeveral: boolean): ReadonlyArray<string> =>
+  findings.map((it) => harmless((areSeveral ? `${it.organization}: ` : "") + wordFinding(it)))

@@ -3,8 +3,9 @@ import * as Auth from "@effect-grafana/core/Auth"
 import * as GrafanaConfig from "@effect-grafana/core/GrafanaConfig"
 import * as GrafanaError from "@effect-grafana/core/GrafanaError"
 import * as Node from "@effect-grafana/core/Node"
-import * as Health from "@effect-grafana/elements/Health"
-import * as Organization from "@effect-grafana/elements/Organization"
+import * as Inventory from "@effect-grafana/migration/Inventory"
+import { inWords, type Problem } from "@effect-grafana/migration/Kind"
+import * as Kinds from "@effect-grafana/migration/Kinds"
 import * as FakeGrafana from "@effect-grafana/testing/FakeGrafana"
 import * as FakeServer from "@effect-grafana/testing/FakeServer"
 import * as Config from "effect/Config"
@@ -14,8 +15,10 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as ExitCode from "./exitCode.js"
 import { Ended } from "./exitCode.js"
-import { inWords, type Problem } from "./kind.js"
-import { embedded, type Source } from "./model.js"
+import type { Options } from "./options.js"
+
+/** What stands for the address of the Grafana that comes along. */
+export const embedded = "embedded"
 
 /** Whether the environment names a Grafana. */
 export const isNamed = Effect.map(
@@ -33,7 +36,20 @@ export const content = {
   libraryElements: 1000,
   users: 3000,
   teams: 300,
-  dataSources: 24
+  dataSources: 24,
+  serviceAccounts: 10,
+  permissions: 40,
+  preferences: 20,
+  alertRules: 200,
+  contactPoints: 12,
+  policies: 20,
+  muteTimings: 6,
+  templates: 6,
+  playlists: 8,
+  publicDashboards: 20,
+  annotations: 100,
+  snapshots: 5,
+  organizations: 2
 }
 
 /** The Grafana of the environment, with where it is. */
@@ -63,19 +79,38 @@ export const fromScratch = Effect.gen(function* () {
 )
 
 /** Asks Grafana who it is, which also shows whether the credential is good. */
-export const identify = (isEmbedded: boolean) =>
+export const origin = (isEmbedded: boolean, options: Pick<Options, "kinds" | "organizations">) =>
   Effect.gen(function* () {
     const { origin, prefix } = yield* GrafanaConfig.GrafanaConfig
     const url = origin + prefix
-    const { id, name } = yield* Effect.mapError(Organization.get(), unlike(url))
-    const version = yield* Effect.mapError(Health.version(), unlike(url))
-    const source: Source = {
-      url: isEmbedded ? embedded : url,
-      version: Option.getOrNull(version),
-      organization: { id, name }
-    }
-    return source
+    const kinds = Kinds.all.filter(({ name }) => options.kinds.includes(name))
+    const ofOwn = yield* Inventory.origin({ kinds, url: isEmbedded ? embedded : url }).pipe(
+      Effect.mapError(unlike(url))
+    )
+    if (options.organizations === "current") return ofOwn
+    const organizations = yield* Inventory.organizations(options.organizations).pipe(
+      Effect.mapError(notShown(url))
+    )
+    return { ...ofOwn, organizations }
   })
+
+const notShown =
+  (url: string) =>
+  (problem: Problem): Ended => {
+    if (GrafanaError.isAuth(problem))
+      return new Ended({
+        code: ExitCode.auth,
+        message:
+          `${url} does not show this credential its organizations: ${inWords(problem)}.\n` +
+          "An admin of the server may see them, by GRAFANA_USER and GRAFANA_PASSWORD."
+      })
+    if (problem._tag === "NotFound")
+      return new Ended({
+        code: ExitCode.usage,
+        message: `${url} has no such organization: ${inWords(problem)}.\nCheck --organizations.`
+      })
+    return unlike(url)(problem)
+  }
 
 const unlike =
   (url: string) =>

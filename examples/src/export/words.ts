@@ -1,13 +1,20 @@
 /** What the command says, in lines of at most 79 columns. */
-import { embedded as isEmbedded, type Source } from "./model.js"
+import type { Kind } from "@effect-grafana/migration/Kind"
+import type { Origin } from "@effect-grafana/migration/Origin"
+import { embedded as isEmbedded } from "./source.js"
 
 export const help = (
-  kinds: ReadonlyArray<string>
+  kinds: ReadonlyArray<Kind>
 ): string => `Exports a Grafana to a directory, an object a file.
 
   --out DIR     where to (./export)
   --kinds A,B   only these kinds; the directory then holds no others. There are
-                ${kinds.join(", ")}
+${wrapped(kinds.filter(({ onRequest }) => onRequest === undefined))}
+                and, only when they are named here,
+${wrapped(kinds.filter(({ onRequest }) => onRequest === true))}
+  --organizations current|all|A,B
+                the credential's own organization (this is what happens unless
+                told), all of the server, or those of these names
   --refresh     ask for everything again, also for what an unfinished run has
                 left, and replace an export of another Grafana
   --quiet       print only the closing table and what went wrong
@@ -15,13 +22,25 @@ export const help = (
 
 To export your own Grafana set GRAFANA_URL and a credential:
 GRAFANA_SERVICE_ACCOUNT_TOKEN, or GRAFANA_SERVICE_ACCOUNT_TOKEN_FILE, or
-GRAFANA_USER and GRAFANA_PASSWORD (users can only be listed by an admin of the
-server). GRAFANA_ORG_ID names an organization other than the credential's own.
+GRAFANA_USER and GRAFANA_PASSWORD (needed for other organizations than one).
+GRAFANA_ORG_ID names an organization other than the credential's own.
 Without GRAFANA_URL an embedded Grafana with made-up content is exported.
 
 Exit codes: 0 complete, 1 failed, 2 wrong usage, 3 not let in, 4 done in part,
 5 interrupted. After 1, 4 and 5 the same command goes on where it stopped.
 `
+
+/** The names of kinds in lines that stand under an option's words. */
+const wrapped = (kinds: ReadonlyArray<Kind>): string => {
+  const lines = [""]
+  for (const { name } of kinds) {
+    const last = lines.at(-1) ?? ""
+    if (last.length + name.length > 60) lines.push(`${name}, `)
+    else lines.splice(-1, 1, `${last}${name}, `)
+  }
+  const indent = " ".repeat(16)
+  return (indent + lines.map((line) => line.trimEnd()).join(`\n${indent}`)).replace(/,$/, "")
+}
 
 export interface Content {
   readonly dashboards: number
@@ -36,10 +55,13 @@ ${count(content.libraryElements)} library elements, ${count(content.users)} user
 GRAFANA_URL and GRAFANA_SERVICE_ACCOUNT_TOKEN.
 `
 
-export const introduction = ({ organization, url, version }: Source, directory: string): string => {
-  const what = url === isEmbedded ? "" : ` ${url}`
-  const which = version === null ? "Grafana" : `Grafana ${version}`
-  return harmless(`Exporting${what} to ${directory} (${which}, organization "${organization.name}")\n`)
+export const introduction = ({ about, organizations }: Origin, directory: string): string => {
+  const what = about.url === isEmbedded ? "" : ` ${about.url}`
+  const which = about.version === null ? "Grafana" : `Grafana ${about.version}`
+  const [first, ...others] = organizations
+  const where =
+    others.length > 0 ? `${organizations.length} organizations` : `organization "${first?.name ?? ""}"`
+  return harmless(`Exporting${what} to ${directory} (${which}, ${where})\n`)
 }
 
 export const goingOn = (found: number): string =>

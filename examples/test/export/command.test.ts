@@ -18,6 +18,11 @@ interface Ended {
 
 type Environment = Readonly<Record<string, string>>
 
+const asAdmin = {
+  authorization: `Basic ${Buffer.from("admin:admin").toString("base64")}`,
+  "content-type": "application/json"
+}
+
 /** Starts the command with nothing of this process's environment but what finds Node. */
 const start = (args: ReadonlyArray<string>, env: Environment) => {
   const child = spawn(process.execPath, ["--import", "tsx", main, ...args], {
@@ -40,6 +45,9 @@ const as = (url: string, password: string): Environment => ({
   GRAFANA_PASSWORD: password
 })
 
+/** Milliseconds for a test that starts it several times. */
+const several = 90_000
+
 const aStackTrace = /\n\s+at /
 
 describe("the command", () => {
@@ -48,7 +56,11 @@ describe("the command", () => {
       const [server, out] = [yield* FakeServer.listen(yield* seeded), yield* directory]
       const { code, err, out: text } = yield* execute(["--out", out], as(server.url, "admin"))
       expect(err).toContain(`Exporting ${server.url} to ${out} (Grafana 12.3.0, organization "Main Org.")`)
-      expect(text).toMatch(/^kind +listed +exported +kept +failed +bytes +seconds\nfolders +12 +12 +0 +0 /)
+      expect(text).toMatch(
+        /^kind +listed +exported +kept +failed +bytes +seconds\norganizations +1 +1 +0 +0 /
+      )
+      expect(text).toMatch(/\nfolders +12 +12 +0 +0 /)
+      expect(text).toMatch(/\nalert-rules +4 +4 +0 +0 /)
       expect(text).toContain(`The export is in ${out}`)
       expect(code).toBe(0)
       expect(yield* filesIn(out)).toContain("manifest.json")
@@ -121,6 +133,53 @@ describe("the command", () => {
     })
   )
 
+  it.scopedLive(
+    "exports all organizations when told, and by name",
+    () =>
+      Effect.gen(function* () {
+        const fake = yield* seeded
+        for (const name of ["Other", "Second"]) {
+          const body = JSON.stringify({ name })
+          expect(fake.handle({ method: "POST", url: "/api/orgs", headers: asAdmin, body }).status).toBe(200)
+        }
+        const [server, out] = [yield* FakeServer.listen(fake), yield* directory]
+        const env = as(server.url, "admin")
+        const base = ["--kinds", "organizations", "--out", out, "--organizations"]
+        const all = yield* execute([...base, "all"], env)
+        expect(all.code).toBe(0)
+        expect(all.err).toContain("(Grafana 12.3.0, 3 organizations)")
+        expect(all.out).toMatch(/\norganizations +3 +3 +0 +0 /)
+        const some = yield* execute([...base, "Second", "--refresh"], env)
+        expect(some.code).toBe(0)
+        expect(some.err).toContain('organization "Second"')
+        const none = yield* execute([...base, "Nowhere"], env)
+        expect(none.code).toBe(2)
+        expect(none.err).toMatch(/has no such organization: .*\nCheck --organizations\.\n$/)
+      }).pipe(Effect.provide(platform)),
+    several
+  )
+
+  it.scopedLive(
+    "replaces an export of the embedded Grafana, and another one's only when told",
+    () =>
+      Effect.gen(function* () {
+        const out = yield* directory
+        const args = ["--kinds", "teams", "--out", out]
+        const [one, other] = [
+          yield* FakeServer.listen(yield* seeded),
+          yield* FakeServer.listen(yield* seeded)
+        ]
+        expect((yield* execute(args)).code).toBe(0)
+        expect((yield* execute(args, as(one.url, "admin"))).code).toBe(0)
+        const refused = yield* execute(args, as(other.url, "admin"))
+        expect(refused.code).toBe(1)
+        expect(refused.err).toContain(`holds an archive of ${one.url}`)
+        expect(refused.err).toContain("replace it with --refresh")
+        expect((yield* execute([...args, "--refresh"], as(other.url, "admin"))).code).toBe(0)
+      }).pipe(Effect.provide(platform)),
+    several
+  )
+
   it.scopedLive("to a place that cannot be written ends with 1 and names it", () =>
     Effect.gen(function* () {
       const server = yield* FakeServer.listen(yield* seeded)
@@ -141,7 +200,7 @@ describe("the command", () => {
         const env = as(server.url, "admin")
         const args = ["--out", out, "--kinds", "dashboards"]
         const { child, ended } = start(args, env)
-        const dashboards = `${out}/dashboards`
+        const dashboards = `${out}/org-1/dashboards`
         const written = Effect.sync(() => (existsSync(dashboards) ? readdirSync(dashboards).length : 0))
         yield* Effect.repeat(Effect.delay(written, "10 millis"), { until: (count) => count > 20 })
         const before = performance.now()
@@ -158,6 +217,7 @@ describe("the command", () => {
         const again = yield* execute(args, env)
         expect(again.code).toBe(0)
         expect(again.err).toMatch(/Going on with an unfinished export: [\d,]+ objects are there already/)
-      }).pipe(Effect.provide(platform))
+      }).pipe(Effect.provide(platform)),
+    several
   )
 })

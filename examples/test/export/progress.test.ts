@@ -1,21 +1,21 @@
+import * as Ledger from "@effect-grafana/migration/Ledger"
 import { describe, expect, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as fc from "effect/FastCheck"
 import * as Fiber from "effect/Fiber"
 import * as TestClock from "effect/TestClock"
-import * as Ledger from "../../src/export/ledger.js"
-import { bar, type Screen, show } from "../../src/export/progress.js"
+import { bar, frame, type Screen, show } from "../../src/export/progress.js"
 import { report } from "../../src/export/report.js"
 
 const escapes = /\u001b\[\d*m/g
 
 /** Keeps all that is written to it. */
-const screen = (columns: number | undefined): Screen & { readonly written: Array<string> } => {
+const screen = (columns: number | undefined, rows = 24): Screen & { readonly written: Array<string> } => {
   const written: Array<string> = []
   return {
     written,
     write: (text) => Effect.sync(() => written.push(text)),
-    columns: Effect.succeed(columns),
+    size: Effect.succeed(columns === undefined ? undefined : { columns, rows }),
     colours: false
   }
 }
@@ -67,7 +67,7 @@ describe("a bar", () => {
     [39, "dashboards       [####---]       50/100"],
     [20, "dashboards          "]
   ])("at %i columns", (width, text) => {
-    expect(bar("dashboards", tally, width, false)).toBe(text)
+    expect(bar("dashboards       ", tally, width, false)).toBe(text)
   })
 
   it("has colours only where they are wanted", () => {
@@ -86,8 +86,28 @@ describe("on a terminal", () => {
       const frames = terminal.written.slice(1)
       expect(frames.length).toBeLessThanOrEqual(11)
       expect(frames.length).toBeGreaterThanOrEqual(9)
+      for (const frame of frames) expect(frame.endsWith("\u001b[J")).toBe(true)
       for (const frame of frames) expect(frame.split("\n")).toHaveLength(3)
       for (const frame of frames.slice(1)) expect(frame.startsWith("\u001b[2A\r")).toBe(true)
+    })
+  )
+
+  it.effect("is never higher than the terminal, nor wider, and first shows what is under way", () =>
+    Effect.gen(function* () {
+      const names = Array.from({ length: 24 }, (_, i) => `kind-${i}`)
+      const ledger = yield* Ledger.make(names)
+      for (const name of names.slice(0, 12)) yield* ledger.end(name)
+      const tallies = yield* ledger.tallies
+      for (const rows of [3, 10, 24, 25, 60])
+        for (const columns of [20, 40, 80]) {
+          const shown = frame(tallies, { columns, rows }, false)
+          expect(shown.length).toBeLessThan(rows)
+          for (const row of shown) expect(row.length).toBeLessThan(columns)
+        }
+      const ten = frame(tallies, { columns: 80, rows: 10 }, false)
+      expect(ten[0]).toMatch(/^kind-12 /)
+      expect(ten.at(-1)).toBe("12 kinds done, 4 more under way")
+      expect(frame(tallies, { columns: 80, rows: 25 }, false)).toHaveLength(24)
     })
   )
 
@@ -105,6 +125,17 @@ describe("on a terminal", () => {
 })
 
 describe("elsewhere", () => {
+  it.effect("a line holds as many kinds as fit in 79 columns", () =>
+    Effect.gen(function* () {
+      const pipe = screen(undefined)
+      const ledger = yield* Ledger.make(Array.from({ length: 24 }, (_, i) => `kind-${i}`))
+      yield* Effect.scoped(Effect.zipRight(show(pipe, ledger), TestClock.adjust("2 seconds")))
+      expect(pipe.written).toEqual([
+        "kind-0 0/0+, kind-1 0/0+, kind-2 0/0+, kind-3 0/0+, kind-4 0/0+, 19 more\n"
+      ])
+    })
+  )
+
   it.effect("a line tells when a kind is done, and one every two seconds how far the others are", () =>
     Effect.gen(function* () {
       const pipe = screen(undefined)
@@ -139,10 +170,12 @@ describe("the closing report", () => {
       yield* ledger.end("users")
       yield* ledger.note({
         kind: "dashboards",
-        item: { id: "a", title: "x\u001b[2Jy" },
+        organization: "Main",
+        key: "a",
+        title: "x\u001b[2Jy",
         problem: "listed twice"
       })
-      yield* ledger.note({ kind: "users", problem: "stated 4 items and gave 3" })
+      yield* ledger.note({ kind: "users", organization: "Main", problem: "stated 4 items and gave 3" })
       expect((yield* report(ledger)).split("\n")).toEqual([
         "kind        listed  exported  kept  failed  bytes  seconds",
         "users            3         1     1       1   1234      1.5",
@@ -152,6 +185,7 @@ describe("the closing report", () => {
         "users: stated 4 items and gave 3",
         ""
       ])
+      expect(yield* report(ledger, 2)).toContain("\nMain: users: stated 4 items and gave 3\n")
     })
   )
 })

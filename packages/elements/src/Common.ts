@@ -3,7 +3,7 @@ import * as Schema from "effect/Schema"
 
 /** A uid: 1 to 40 characters. Grafana itself makes them of letters, digits, `-` and `_`. */
 export const Uid = Schema.String.pipe(
-  Schema.filter((uid) => (uid !== "" && uid.length <= 40) || "1 to 40 characters")
+  Schema.filter((uid) => uid !== "" && uid.length <= 40, { description: "1 to 40 characters" })
 )
 
 /** A numeric id, unique within one Grafana only: never carry it to another. */

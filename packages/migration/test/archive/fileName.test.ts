@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as fc from "effect/FastCheck"
-import { fileName } from "../../src/export/fileName.js"
+import { fileName } from "../../src/internal/archive/fileName.js"
 
 const nameOf = (id: string): Promise<string> => Effect.runPromise(fileName(id))
 
