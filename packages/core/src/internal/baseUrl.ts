@@ -11,8 +11,8 @@ export const parseBaseUrl = (text: string): Either.Either<BaseUrl, InvalidConfig
   if (text === "") return wrong("is empty")
   // URL drops line breaks and trims: what it read would not be what was written.
   if (/[\s\p{Cc}]/u.test(text)) return wrong("holds white space or a control character")
-  if (!/^https?:\/\/[^/\\]/i.test(text) || !URL.canParse(text))
-    return wrong("is not an absolute http or https address")
+  if (!/^https?:\/\/[^/\\]/i.test(text)) return wrong("is not an absolute http or https address")
+  if (!URL.canParse(text)) return wrong("is not a URL")
   const { origin, password, pathname, username } = new URL(text)
   if (username + password !== "") return wrong("holds a user name or password; give them to Auth.basic")
   if (/[?#]/.test(text)) return wrong("holds a query or fragment; leave it out")

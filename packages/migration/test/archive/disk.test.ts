@@ -19,7 +19,7 @@ describe("a disk that is full", () => {
   it.scoped("ends the archive with the file's name, and leaves neither half a file nor a manifest", () =>
     Effect.gen(function* () {
       const [fake, out] = [yield* seeded({ dashboards: 20 }), yield* directory]
-      const uid = dumped(fake, "dashboards")[10] ?? ""
+      const uid = dumped(fake)("dashboards")[10] ?? ""
       const disk = but((files) => ({
         writeFile: (path, data, options) =>
           path.includes(`/dashboards/${uid}`)

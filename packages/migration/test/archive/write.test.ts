@@ -25,7 +25,7 @@ describe("an archive", () => {
       const { manifest } = yield* Archive.open(out)
       for (const { name } of Kinds.all) {
         const keys = manifest.objects.filter(({ kind }) => kind === name).map(({ key }) => key)
-        expect([name, keys.length]).toEqual([name, dumped(fake, name).length])
+        expect([name, keys.length]).toEqual([name, dumped(fake)(name).length])
         expect(manifest.kinds[name]).toBe(keys.length)
       }
       for (const { bytes, file, sha256 } of manifest.objects) {
