@@ -1,13 +1,17 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
+import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import * as fc from "fast-check"
+import { Auth } from "../src/Auth.js"
 import * as Endpoint from "../src/Endpoint.js"
 import * as Grafana from "../src/Grafana.js"
+import { GrafanaConfig } from "../src/GrafanaConfig.js"
 import * as Redirects from "../src/Redirects.js"
+import { Transport } from "../src/Transport.js"
 import * as Things from "./support/endpoints.js"
-import { json, script, scriptBy, type Script } from "./support/scripted.js"
+import { credential, json, script, scriptBy, settings, type Script } from "./support/scripted.js"
 
 const sent = <A, E>(call: Effect.Effect<A, E, Grafana.Grafana>, settings?: Parameters<Script["layer"]>[0]) =>
   Effect.gen(function* () {
@@ -176,6 +180,24 @@ describe("the rest of a request", () => {
 
 describe("redirects", () => {
   const moved = (location: string) => ({ status: 302, headers: { location } })
+  it.live("do not start the clock of their attempt anew", () =>
+    Effect.gen(function* () {
+      const clocks = (redirects: Redirects.Redirects | undefined) =>
+        Effect.gen(function* () {
+          const on = script(moved("/api/things/b"), json(200, { uid: "b" }))
+          const client = Layer.provide(Grafana.layer, [
+            Layer.succeed(GrafanaConfig, { ...settings, redirects }),
+            Layer.succeed(Auth, { credential: Effect.succeed(credential) }),
+            Layer.succeed(Transport, { ...on.transport, keepsTime: true })
+          ])
+          yield* Effect.either(Effect.provide(Things.get({ uid: "a" }), client))
+          return on.requests.map(({ timeoutMillis }) => timeoutMillis !== undefined)
+        })
+      // A transport's own timer is for one request.
+      assert.deepStrictEqual(yield* clocks(undefined), [true])
+      assert.deepStrictEqual(yield* clocks(Redirects.sameOrigin), [false, false])
+    })
+  )
   it.effect("are not followed unless told", () =>
     Effect.gen(function* () {
       const on = script(moved("/api/things/b"), json(200, { uid: "b" }))
