@@ -29,8 +29,10 @@ import type * as Pagination from "./Pagination.js"
 export type { Kind, Options } from "./internal/contract.js"
 export type { Response } from "./internal/client.js"
 
+/** The HTTP methods of endpoints. */
 export type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE"
 
+/** Marks contracts among other values. */
 export const TypeId: unique symbol = Symbol.for("@effect-grafana/core/Endpoint")
 
 /** What an endpoint says of itself, with its types erased: what tests, fakes, conformance and docs read. */
@@ -38,24 +40,35 @@ export interface Contract {
   readonly [TypeId]: typeof TypeId
   /** Grafana's operationId, or ours where its OpenAPI has none. */
   readonly operation: string
+  /** As it is sent. */
   readonly method: Method
   /** The path's template: `/api/folders/{uid}`; a `{+name}` takes several segments. */
   readonly path: string
+  /** How a call may be repeated. */
   readonly kind: Kind
+  /** Path parameters by their names in the path. */
   readonly params: Fields
+  /** Query parameters: numbers and booleans are printed, arrays become repeated names. */
   readonly query: Fields
+  /** Request headers of this endpoint. */
   readonly headers: Fields
+  /** A record whose fields stand flat in the input, or a schema whose value stands under `payload`. */
   readonly payload: Fields | Schema.Schema.Any | undefined
+  /** How the payload travels. */
   readonly encoding: "json" | "form" | "multipart" | "text"
+  /** What a success's body must be; undefined: the body is ignored. */
   readonly success: Schema.Schema.Any | undefined
+  /** How a success's body is read; `auto`: as JSON where the content type says so, else as text. */
   readonly response: "json" | "text" | "bytes" | "auto"
   /** The statuses of a success; undefined: any 2xx that no error names. */
   readonly statuses: ReadonlyArray<number> | undefined
+  /** The errors that it declares, each with how this endpoint words it. */
   readonly errors: ReadonlyArray<ErrorCase<unknown>>
   /** How the payload is written; it stands here so that only what may have one brings it along. */
   readonly compileBody: typeof compileBody | undefined
   /** What a DELETE gives when a repeated request meets the 404 that proves the object gone. */
   readonly gone: { readonly value: unknown } | undefined
+  /** How a write is looked at whose outcome is unknown; `keyed` and `versioned` ones have it. */
   readonly readBack: AnyReadBack | undefined
 }
 
@@ -156,11 +169,15 @@ export interface ReadBack<I, A, RI, RA, RE> {
 
 /** A `ReadBack` with its types erased. */
 export interface AnyReadBack {
+  /** The endpoint that shows the outcome. */
   readonly read: Endpoint<never, unknown, unknown>
+  /** See `ReadBack`. */
   readonly input: (sent: never) => unknown
+  /** See `ReadBack`. */
   readonly decide: (sent: never, found: Option.Option<never>) => Verdict<unknown>
   /** How the client goes about it; it stands here so that only what is read back brings it along. */
   readonly meetsItself: typeof meetsItself
+  /** Reads back and judges. */
   readonly lookBack: ReturnType<typeof lookBack>
 }
 
@@ -201,7 +218,9 @@ export const withResponse =
 
 /** One answer of a stub. */
 export interface Answer {
+  /** Of the endpoint that it stands for. */
   readonly operation: string
+  /** Is given the input of each call. */
   readonly handler: (input: never) => Effect.Effect<unknown, unknown>
 }
 
@@ -235,6 +254,7 @@ export interface Listing<in I, out A, out E, out Item, in S, in W = Pagination.O
   A,
   E
 > {
+  /** How its pages follow each other. */
   readonly policy: Pagination.Policy
   /**
    * The items of all pages. Pulls: no page is asked for that is neither wanted nor within `prefetch`, and an

@@ -20,6 +20,7 @@ import { Grafana, type Client } from "./internal/client.js"
 import { codecsOf } from "./internal/codec.js"
 import type { Shared } from "./internal/exchange.js"
 import { perform } from "./internal/interpreter.js"
+import { metersOf } from "./internal/metrics.js"
 import { makeSlots } from "./internal/slots.js"
 import { Overrides, type Values } from "./Overrides.js"
 import * as Retry from "./Retry.js"
@@ -44,9 +45,8 @@ export const make: Effect.Effect<Client, never, GrafanaConfig | Auth | Transport
       "user-agent": settings.userAgent,
       ...Redacted.value(settings.headers)
     },
-    active: 0,
+    metersOf: metersOf(settings),
     tokens: settings.retry.quota,
-    server: undefined,
     worked: undefined
   }
   // Sound: `perform` checks success by the contract's schema and fails with the contract's errors or a CallError,
@@ -64,9 +64,9 @@ const constant = (credential: Auth["Type"]["credential"]): Credential | undefine
 }
 
 /** The client, of a configuration, a credential and a transport that can each be swapped alone. */
-export const layer: Layer.Layer<Grafana, never, GrafanaConfig | Auth | Transport> = Layer.effect(
-  Grafana,
-  make
+export const layer: Layer.Layer<Grafana, never, GrafanaConfig | Auth | Transport> = Layer.fresh(
+  // A layer is built once wherever it stands: without `fresh` two Grafanas of one program would be the first of them.
+  Layer.effect(Grafana, make)
 )
 
 /**
@@ -112,6 +112,7 @@ export interface On<Self> {
 
 /** A further client: the tag of its service, with what runs calls on it. */
 export interface ClientTag<Self, Id extends string> extends Context.TagClass<Self, Id, Client> {
+  /** Runs the calls of an effect or of a stream on this client. */
   readonly on: On<Self>
   /** This client, made as the layer makes the usual one. */
   readonly layer: <E, R>(grafana: Layer.Layer<Grafana, E, R>) => Layer.Layer<Self, E, R>

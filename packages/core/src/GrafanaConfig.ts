@@ -30,11 +30,13 @@ export interface Settings {
   readonly organization: number | undefined
   /** Extra headers of every request, with lower-case names. */
   readonly headers: Redacted.Redacted<Readonly<Record<string, string>>>
+  /** The header `User-Agent`. */
   readonly userAgent: string
   /** One request with its response: headers, body and decoding. */
   readonly attemptTimeout: Duration.Duration
   /** A whole call with its retries and the waits between them. */
   readonly callTimeout: Duration.Duration
+  /** Which failure is tried again, when and how often. */
   readonly retry: Retry.Policy
   /** How many requests may be under way at once. */
   readonly slots: number
@@ -44,6 +46,7 @@ export interface Settings {
   readonly check: Check.Check
   /** Undefined: none is followed. */
   readonly redirects: Redirects.Redirects | undefined
+  /** What sees each request and each response. */
   readonly hooks: Hooks.Hooks | undefined
 }
 
@@ -151,7 +154,7 @@ export const layerConfig = ({ prefix = "", ...options }: EnvironmentOptions = {}
     )
   )
 
-const version = "0.0.0"
+const version = "0.1.0"
 
 const positive = (field: string, value: number): Either.Either<number, InvalidConfig> =>
   Number.isSafeInteger(value) && value > 0

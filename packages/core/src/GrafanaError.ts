@@ -89,6 +89,7 @@ export class TimedOut extends Failure("TimedOut", "Timed out")<
 
 /** What an answer shows that was not expected. */
 export interface Unexpected extends Told {
+  /** Which expectation it broke: see `UnexpectedResponse`. */
   readonly reason: "status" | "body" | "not Grafana"
   readonly status: number
   /** Those response headers that cannot hold a secret. */

@@ -7,6 +7,7 @@ import type { TransportResponse } from "./Transport.js"
 
 /** One attempt, as a hook sees it before it is sent. */
 export interface RequestEvent {
+  /** Grafana's operationId of the endpoint. */
   readonly operation: string
   readonly method: Method
   /** With the query. */
@@ -26,7 +27,9 @@ export interface ResponseEvent extends RequestEvent {
 
 /** Hooks as a client goes by them. */
 export interface Hooks {
+  /** Runs before each attempt. */
   readonly before: (call: Seen, prefix: string) => Effect.Effect<void>
+  /** Runs when a response was read; `millis` since its sending. */
   readonly after: (
     call: Seen,
     prefix: string,

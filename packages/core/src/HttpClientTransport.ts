@@ -58,9 +58,10 @@ export const layerHttpClientWith = (options: {
  *
  * What stands in `FetchHttpClient.RequestInit` (`credentials`, ...) is kept where this layer is given it too.
  */
-export const layerHttpClient: Layer.Layer<Transport, never, HttpClient.HttpClient> = layerHttpClientWith({
-  errors: ConnectionErrors.plain
-})
+export const layerHttpClient: Layer.Layer<Transport, never, HttpClient.HttpClient> = Layer.fresh(
+  // As the client's own layer: it may be given another HttpClient each time.
+  layerHttpClientWith({ errors: ConnectionErrors.plain })
+)
 
 const outgoingOf = ({ body, headers, method, origin, path }: TransportRequest) =>
   // Sound: the method is sent as it stands; the type lists the usual ones.

@@ -52,6 +52,7 @@ export const layer = <E = never, R = never>({
 
 /** What the environment does not say. */
 export interface EnvironmentOptions extends GrafanaConfig.EnvironmentOptions {
+  /** Connections, TLS and proxies. */
   readonly transport?: TransportOptions
 }
 

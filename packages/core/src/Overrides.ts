@@ -3,7 +3,9 @@ import * as Context from "effect/Context"
 import type * as Duration from "effect/Duration"
 import type * as Retry from "./Retry.js"
 
+/** What can differ; what is not set stays as the client has it. */
 export interface Values {
+  /** Which failure is tried again, when and how often. */
   readonly retry?: Retry.Policy
   /** Of one request with its response. */
   readonly attemptTimeout?: Duration.Duration

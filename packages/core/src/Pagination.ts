@@ -71,9 +71,11 @@ export interface CursorPolicy extends CursorOptions {
 export interface WindowOptions extends Paged {
   /** The input's keys for the window of time, in epoch milliseconds: Grafana heeds both or neither. */
   readonly from: string
+  /** See `from`. */
   readonly to: string
-  /** Where in an item its beginning stands, and its end; an item without an end is a moment. */
+  /** Where in an item its beginning stands. */
   readonly time: string
+  /** Where in an item its end stands; an item without an end is a moment. */
   readonly timeEnd: string
   /** Where in an item its identity stands. */
   readonly id: string
@@ -171,6 +173,7 @@ export interface CountedOptions extends Options {
 
 /** A page as a walk hands it out. */
 export interface Page<out Item> {
+  /** What this page adds: items that the pages before it had are left out, as `distinct` says. */
   readonly items: ReadonlyArray<Item>
   /** Where to go on after this page; undefined after the last one. */
   readonly next: Position | undefined
@@ -206,6 +209,7 @@ export const Position = Schema.Struct({
     Schema.Struct({ kind: Schema.Literal("limit"), limit: Count })
   )
 })
+/** A place between two pages; a walk is resumed from it. */
 export interface Position extends Schema.Schema.Type<typeof Position> {}
 
 // ---- failures --------------------------------------------------------------------------------------------

@@ -22,7 +22,9 @@ export interface Policy {
   readonly quota: number
 }
 
-/** Full jitter: each delay is drawn between nothing and `base` doubled at every try, at most `cap`. */
+/**
+ * Full jitter: each delay is drawn between nothing and `base` (200 ms) doubled at every try, at most `cap` (10 s).
+ */
 export const fullJitter = (options?: {
   readonly base?: Duration.DurationInput
   readonly cap?: Duration.DurationInput

@@ -13,6 +13,7 @@ export interface TransportRequest {
   readonly path: string
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>
+  /** Text is sent as UTF-8. */
   readonly body: string | Uint8Array | undefined
   /** Counted after decompression; more is a `TransportFailure` with reason `BodyTooLarge`. */
   readonly maxBodyBytes: number

@@ -5,11 +5,23 @@ import * as Fiber from "effect/Fiber"
 import * as Metric from "effect/Metric"
 import * as TestClock from "effect/TestClock"
 import * as Hooks from "../src/Hooks.js"
+import type { Grafana } from "../src/Grafana.js"
 import * as Things from "./support/endpoints.js"
-import { json, script, scriptBy } from "./support/scripted.js"
+import { json, script, scriptBy, type Step } from "./support/scripted.js"
 import { recorder } from "./support/tracer.js"
 
 const ok = json(200, { uid: "a" })
+
+/** What a call leaves behind that is answered by script, however long it waits. */
+const traced = (call: Effect.Effect<unknown, unknown, Grafana>, ...steps: ReadonlyArray<Step>) =>
+  Effect.gen(function* () {
+    const { layer, spans } = recorder()
+    const on = script(...steps)
+    const fiber = yield* Effect.fork(Effect.provide(Effect.provide(call, on.layer()), layer))
+    yield* TestClock.adjust("1 minute")
+    yield* Fiber.join(fiber)
+    return { requests: on.requests, spans }
+  })
 
 describe("under a tracer", () => {
   it.effect("an attempt is a CLIENT span by OpenTelemetry's HTTP conventions", () =>
@@ -23,7 +35,11 @@ describe("under a tracer", () => {
       )
       const [mine, attempt] = spans
       assert.strictEqual(spans.length, 2)
-      assert.deepInclude(attempt, { name: "GET /api/things/{uid}", kind: "client", parent: mine?.spanId })
+      assert.deepInclude(attempt, {
+        name: "GET /grafana/api/things/{uid}",
+        kind: "client",
+        parent: mine?.spanId
+      })
       assert.deepStrictEqual(attempt?.attributes, {
         "http.request.method": "GET",
         "server.address": "g.test",
@@ -63,6 +79,76 @@ describe("under a tracer", () => {
     })
   )
 
+  it.effect("without a span of the program's own, all attempts are one trace, that of the first", () =>
+    Effect.gen(function* () {
+      const { spans } = yield* traced(Things.get({ uid: "a" }), json(503, {}), json(503, {}), ok)
+      const [first, call, ...others] = spans
+      assert.isUndefined(first?.parent)
+      assert.strictEqual(call?.parent, first?.spanId)
+      assert.deepStrictEqual(
+        others.map(({ attributes, parent }) => [parent, attributes["http.request.resend_count"]]),
+        [
+          [call?.spanId, 1],
+          [call?.spanId, 2]
+        ]
+      )
+    })
+  )
+
+  it.effect("what is read back stands within the span of its call", () =>
+    Effect.gen(function* () {
+      const { spans } = yield* traced(
+        Effect.withSpan(Things.create({ uid: "a" }), "mine"),
+        { fail: "Closed", sent: true },
+        ok
+      )
+      const [mine, write, call, read] = spans
+      assert.deepStrictEqual(
+        [write, call, read].map((it) => [it?.name, it?.parent]),
+        [
+          ["POST /api/things", mine?.spanId],
+          ["grafana createThing", mine?.spanId],
+          ["GET /api/things/{uid}", call?.spanId]
+        ]
+      )
+      assert.deepStrictEqual(write?.attributes["error.type"], "TransportError")
+      assert.notProperty(call?.attributes, "error.type")
+    })
+  )
+
+  it.effect("the annotations of the program stand on all its spans", () =>
+    Effect.gen(function* () {
+      const call = Effect.annotateSpans(Things.get({ uid: "a" }), "tenant", "blue")
+      const { spans } = yield* traced(call, json(503, {}), ok)
+      assert.deepStrictEqual(
+        spans.map(({ attributes }) => attributes["tenant"]),
+        ["blue", "blue", "blue"]
+      )
+    })
+  )
+
+  it.effect("what a program does not want traced is not, and Grafana is told of no trace", () =>
+    Effect.gen(function* () {
+      const { requests, spans } = yield* traced(Effect.withTracerEnabled(Things.get({ uid: "a" }), false), ok)
+      assert.strictEqual(spans.length, 0)
+      assert.isUndefined(requests[0]?.headers["traceparent"])
+    })
+  )
+
+  for (const [origin, address, port] of [
+    ["https://g.test", "g.test", 443],
+    ["http://g.test", "g.test", 80],
+    ["http://[::1]:3000", "::1", 3000]
+  ] as const)
+    it.effect(`${origin} is ${address}, port ${port}`, () =>
+      Effect.gen(function* () {
+        const { layer, spans } = recorder()
+        const on = script(ok)
+        yield* Things.get({ uid: "a" }).pipe(Effect.provide(on.layer({ origin })), Effect.provide(layer))
+        assert.deepInclude(spans[0]?.attributes, { "server.address": address, "server.port": port })
+      })
+    )
+
   it.effect("an interrupted call ends its spans", () =>
     Effect.gen(function* () {
       const { layer, spans } = recorder()
@@ -73,7 +159,7 @@ describe("under a tracer", () => {
       yield* TestClock.adjust("1 second")
       yield* Fiber.interrupt(fiber)
       assert.strictEqual(on.interrupted, 1)
-      assert.strictEqual(spans[0]?.attributes["error.type"], "interrupted")
+      assert.strictEqual(spans[0]?.attributes["error.type"], "InterruptedException")
     })
   )
 
@@ -95,30 +181,96 @@ describe("metrics", () => {
       state: metricState
     }))
   }
-  it("tell durations by method, template and status, resends, and what is under way", async () => {
-    const on = script(json(503, {}), ok, ok)
-    await Effect.runPromise(
-      Effect.gen(function* () {
-        const fiber = yield* Effect.fork(
-          Effect.provide(Effect.zipRight(Things.find({ name: "m" }), Things.find({ name: "m" })), on.layer())
-        )
-        yield* Fiber.join(fiber)
+  const server = { "server.address": "grafana.test", "server.port": "80" }
+  const of = (name: string, all: Awaited<ReturnType<typeof pairs>>) =>
+    all
+      .filter((it) => it.name === name && it.tags["url.template"] === "/api/find/{name}")
+      .map(({ state, tags }) => {
+        const { "url.template": _, ...rest } = tags
+        return [rest, Number("count" in state ? state.count : Number.NaN)]
       })
-    )
-    const found = (await pairs()).filter(({ tags }) => tags["url.template"] === "/api/find/{name}")
-    const counts = found.map(({ name, state, tags }) => [
-      name,
-      tags["http.response.status_code"],
-      "count" in state ? Number(state.count) : 0
+
+  it("tell durations by what came, resends, and what is under way, of each endpoint and server", async () => {
+    const method = { "http.request.method": "GET" }
+    const on = script(json(503, {}), ok, ok, json(200, { uid: 1 }), json(404, { message: "gone" }), {
+      fail: "Tls",
+      sent: false
+    })
+    const call = Effect.exit(Things.find({ name: "m" }))
+    await Effect.runPromise(Effect.provide(Effect.all([call, call, call, call, call]), on.layer()))
+    const all = await pairs()
+    assert.sameDeepMembers(of("http.client.request.duration", all), [
+      [{ ...method, ...server, unit: "s", "http.response.status_code": "200" }, 2],
+      [{ ...method, ...server, unit: "s", "http.response.status_code": "503", "error.type": "503" }, 1],
+      [
+        {
+          ...method,
+          ...server,
+          unit: "s",
+          "http.response.status_code": "200",
+          "error.type": "UnexpectedResponse"
+        },
+        1
+      ],
+      [{ ...method, ...server, unit: "s", "http.response.status_code": "404", "error.type": "404" }, 1],
+      [{ ...method, ...server, unit: "s", "error.type": "TransportError" }, 1]
     ])
-    assert.sameDeepMembers(counts, [
-      ["http.client.request.duration", "200", 2],
-      ["http.client.request.duration", "503", 1],
-      ["grafana.client.resends", undefined, 1]
+    assert.deepStrictEqual(of("grafana.client.resends", all), [
+      [{ ...method, ...server, unit: "{request}" }, 1]
     ])
-    const active = (await pairs()).find(({ name }) => name === "http.client.active_requests")
-    assert.isTrue(active !== undefined && "value" in active.state && Number(active.state.value) === 0)
+    assert.deepStrictEqual(of("http.client.active_requests", all), [
+      [{ ...method, ...server, unit: "{request}" }, 0]
+    ])
   })
+
+  it.effect("count no resend where the write is found done", () =>
+    Effect.gen(function* () {
+      const origin = "http://done.test"
+      const on = script({ fail: "Closed", sent: true }, ok)
+      const fiber = yield* Effect.fork(Effect.provide(Things.create({ uid: "a" }), on.layer({ origin })))
+      yield* TestClock.adjust("1 minute")
+      yield* Fiber.join(fiber)
+      const told = (yield* Effect.promise(pairs)).filter((it) => it.tags["server.address"] === "done.test")
+      assert.strictEqual(on.requests.length, 2)
+      // A metric is there from its first number on.
+      assert.sameMembers(
+        told.map(({ name, tags }) => `${name} ${tags["http.request.method"]}`),
+        ["POST", "GET"].flatMap((method) => [
+          `http.client.active_requests ${method}`,
+          `http.client.request.duration ${method}`
+        ])
+      )
+    })
+  )
+
+  it.effect("of two clients do not overwrite each other", () =>
+    Effect.gen(function* () {
+      const on = scriptBy(() => ({ never: true, sent: true }))
+      const at = (origin: string) => Effect.provide(Things.ping(), on.layer({ origin }))
+      const calls = [at("http://one.test"), at("http://two.test"), at("http://two.test")]
+      const fiber = yield* Effect.fork(Effect.all(calls, { concurrency: "unbounded" }))
+      const active = Effect.map(
+        Effect.promise(pairs),
+        (all) =>
+          new Map(
+            all
+              .filter((it) => it.name === "http.client.active_requests")
+              .map(({ state, tags }) => [tags["server.address"], "count" in state ? Number(state.count) : -1])
+          )
+      )
+      yield* TestClock.adjust("1 second")
+      const during = yield* active
+      yield* Fiber.interrupt(fiber)
+      const after = yield* active
+      assert.deepStrictEqual(
+        [during, after].map((it) => [it.get("one.test"), it.get("two.test")]),
+        [
+          [1, 2],
+          [0, 0]
+        ]
+      )
+    })
+  )
 })
 
 describe("hooks", () => {

@@ -213,6 +213,14 @@ describe("clocks", () => {
       }
     })
   )
+  it.effect("a call in a finalizer ends with its response, not with its clock", () =>
+    Effect.gen(function* () {
+      const on = script(ok)
+      const fiber = yield* Effect.fork(Effect.uninterruptible(Effect.provide(calls.safe, on.layer())))
+      yield* TestClock.adjust("1 second")
+      assert.deepStrictEqual(yield* Fiber.join(fiber), thing)
+    })
+  )
   it.effect("a call ends after its clock, with all its attempts", () =>
     Effect.gen(function* () {
       const on = scriptBy(() => ({ never: true, sent: true }))

@@ -69,7 +69,7 @@ const places = {
 
 /**
  * Exports all alert rules, those of some folders, of one group in one folder, or a single one. None: `NotFound`.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#export-all-alert-rules-in-provisioning-file-format
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-get-alert-rules-export
  */
 export const rules = Endpoint.get("RouteGetAlertRulesExport", "/api/v1/provisioning/alert-rules/export", {
   query: { ...typed, ...places },
@@ -79,7 +79,7 @@ export const rules = Endpoint.get("RouteGetAlertRulesExport", "/api/v1/provision
 
 /**
  * The same as {@link rules}, as text.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#export-all-alert-rules-in-provisioning-file-format
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-get-alert-rules-export
  */
 export const rulesText = Endpoint.get(
   "RouteGetAlertRulesExportText",
@@ -93,7 +93,7 @@ export const rulesText = Endpoint.get(
 
 /**
  * Exports one alert rule.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#export-an-alert-rule-in-provisioning-file-format
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-get-alert-rule-export
  */
 export const rule = Endpoint.get("RouteGetAlertRuleExport", "/api/v1/provisioning/alert-rules/{uid}/export", {
   params: byRule,
@@ -104,7 +104,7 @@ export const rule = Endpoint.get("RouteGetAlertRuleExport", "/api/v1/provisionin
 
 /**
  * The same as {@link rule}, as text.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#export-an-alert-rule-in-provisioning-file-format
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-get-alert-rule-export
  */
 export const ruleText = Endpoint.get(
   "RouteGetAlertRuleExportText",
@@ -119,7 +119,7 @@ export const ruleText = Endpoint.get(
 
 /**
  * Exports one rule group.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#export-an-alert-rule-group-in-provisioning-file-format
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-get-alert-rule-group-export
  */
 export const group = Endpoint.get(
   "RouteGetAlertRuleGroupExport",
@@ -134,7 +134,7 @@ export const group = Endpoint.get(
 
 /**
  * The same as {@link group}, as text.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#export-an-alert-rule-group-in-provisioning-file-format
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-get-alert-rule-group-export
  */
 export const groupText = Endpoint.get(
   "RouteGetAlertRuleGroupExportText",

@@ -48,7 +48,7 @@ export const AlertRule: Schema.Schema<AlertRule> = alertRule
 
 /**
  * Lists the alert rules of all folders that the credential may read; where that is none, `ServerError` (12.3.0).
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#get-all-the-alert-rules
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-get-alert-rules
  */
 export const list = Endpoint.list(
   "RouteGetAlertRules",
@@ -59,7 +59,7 @@ export const list = Endpoint.list(
 
 /**
  * Reads one alert rule.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#get-a-specific-alert-rule-by-uid
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-get-alert-rule
  */
 export const get = Endpoint.get("RouteGetAlertRule", "/api/v1/provisioning/alert-rules/{uid}", {
   params: { uid: Uid },
@@ -73,7 +73,7 @@ const place = { folderUID: Uid, ruleGroup: RuleName }
  * Creates an alert rule in `folderUID`, in the group `ruleGroup`, which is made if need be. With a `uid` of one's
  * own, an unknown outcome is read back. Grafana 12.3.0 takes a `condition` that names no query, and a title that is
  * there already.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#create-a-new-alert-rule
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-post-alert-rule
  */
 export const create = Endpoint.keyed(
   Endpoint.post("RoutePostAlertRule", "/api/v1/provisioning/alert-rules", {
@@ -93,7 +93,7 @@ export const create = Endpoint.keyed(
 /**
  * Replaces an alert rule; without a version, so that the last one wins. To take its provenance away is a
  * `ServerError` without words (12.3.0).
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#update-an-existing-alert-rule
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-put-alert-rule
  */
 export const update = Endpoint.put("RoutePutAlertRule", "/api/v1/provisioning/alert-rules/{uid}", {
   params: { uid: Uid },
@@ -105,7 +105,7 @@ export const update = Endpoint.put("RoutePutAlertRule", "/api/v1/provisioning/al
 
 /**
  * Deletes an alert rule; one that is not there is no error.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#delete-a-specific-alert-rule-by-uid
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-delete-alert-rule
  */
 export const remove = Endpoint.delete("RouteDeleteAlertRule", "/api/v1/provisioning/alert-rules/{uid}", {
   params: { uid: Uid },

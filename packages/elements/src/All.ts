@@ -209,7 +209,9 @@ const modules: Readonly<Record<string, object>> = {
 
 /** A contract and where a program finds it: module `Folders`, name `get`. */
 export interface Known {
+  /** `Folders` */
   readonly module: string
+  /** `get` */
   readonly name: string
   readonly endpoint: Endpoint.Contract
 }

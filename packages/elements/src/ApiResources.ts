@@ -1,6 +1,6 @@
 /**
  * Any resource of the Kubernetes-style API, named by each call: for those without a module of their own, and for
- * programs that walk all that {@link ApiGroups} shows. A plugin's resource with a schema: {@link Kubernetes}.
+ * programs that walk all that `ApiGroups` shows. A plugin's resource with a schema: `Kubernetes`.
  */
 import { JsonObject } from "./Common.js"
 import * as Kubernetes from "./Kubernetes.js"

@@ -27,7 +27,7 @@ export const ContactPoint: Schema.Schema<ContactPoint> = contactPoint
 
 /**
  * Lists the contact points, or those of one name.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#get-all-the-contact-points
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-get-contactpoints
  */
 export const list = Endpoint.get("RouteGetContactpoints", "/api/v1/provisioning/contact-points", {
   query: { name: Schema.optional(Schema.NonEmptyString) },
@@ -45,7 +45,7 @@ const fields = {
 /**
  * Creates a contact point; under a name that is there already it joins the others of it. With a `uid` of one's own,
  * an unknown outcome is read back.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#create-a-contact-point
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-post-contactpoints
  */
 export const create = Endpoint.keyed(
   Endpoint.post("RoutePostContactpoints", "/api/v1/provisioning/contact-points", {
@@ -71,7 +71,7 @@ export const create = Endpoint.keyed(
 
 /**
  * Replaces a contact point; without a version, so that the last one wins.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#update-an-existing-contact-point
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-put-contactpoint
  */
 export const update = Endpoint.put("RoutePutContactpoint", "/api/v1/provisioning/contact-points/{uid}", {
   params: { uid: Uid },
@@ -84,7 +84,7 @@ export const update = Endpoint.put("RoutePutContactpoint", "/api/v1/provisioning
 /**
  * Deletes a contact point; one that is not there is no error. `InUse`: it is the last of its name, and a policy or a
  * rule notifies that; an earlier one goes without a word.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#delete-a-contact-point
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-delete-contactpoints
  */
 export const remove = Endpoint.delete(
   "RouteDeleteContactpoints",

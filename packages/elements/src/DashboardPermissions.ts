@@ -29,7 +29,7 @@ export const set = Endpoint.post("updateDashboardPermissionsByUID", "/api/dashbo
 /**
  * Lists the permissions of a dashboard that is named by its numeric id.
  * @deprecated by Grafana 9.0: use {@link get}.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/dashboard_permissions/#get-permissions-for-a-dashboard-by-id
+ * @see https://grafana.com/docs/grafana/v10.4/developers/http_api/dashboard_permissions/#get-permissions-for-a-dashboard-by-id
  */
 export const getById = Endpoint.get(
   "getDashboardPermissionsListByID",
@@ -44,7 +44,7 @@ export const getById = Endpoint.get(
 /**
  * Replaces all permissions of a dashboard that is named by its numeric id.
  * @deprecated by Grafana 9.0: use {@link set}.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/dashboard_permissions/#update-permissions-for-a-dashboard-by-id
+ * @see https://grafana.com/docs/grafana/v10.4/developers/http_api/dashboard_permissions/#update-permissions-for-a-dashboard-by-id
  */
 export const setById = Endpoint.post(
   "updateDashboardPermissionsByID",

@@ -87,6 +87,7 @@ export class LossyConversion extends Data.TaggedError("LossyConversion")<{
 /**
  * Reads a dashboard as it is stored, in whichever version that is: asks for `v0alpha1`, which most are stored in, and
  * then for the version that the answer names. `LossyConversion` where this is not to be had, or just changed.
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/dashboard/
  */
 export const getStored = Effect.fn(function* (input: { readonly namespace: string; readonly name: string }) {
   const shown = yield* get({ ...input, version: "v0alpha1" })
@@ -108,6 +109,7 @@ const asStored = (it: DashboardResource): Effect.Effect<StoredDashboard, LossyCo
 /**
  * All dashboards of the organization as they are stored: one request a page, and one more for each that is stored in
  * another version than `v0alpha1`.
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/dashboard/
  */
 export const streamStored = (input: { readonly namespace: string }, options?: Pagination.Options) =>
   list

@@ -151,7 +151,7 @@ export const diff = Endpoint.post("calculateDashboardDiff", "/api/dashboards/cal
 /**
  * Lists the versions of a dashboard that is named by its numeric id.
  * @deprecated by Grafana 9.0: use {@link list}.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/dashboard_versions/#get-all-dashboard-versions
+ * @see https://grafana.com/docs/grafana/v10.4/developers/http_api/dashboard_versions/#get-all-dashboard-versions
  */
 export const listById = Endpoint.list(
   "getDashboardVersionsByID",
@@ -171,7 +171,7 @@ export const listById = Endpoint.list(
 /**
  * Reads one version of a dashboard that is named by its numeric id.
  * @deprecated by Grafana 9.0: use {@link get}.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/dashboard_versions/#get-dashboard-version
+ * @see https://grafana.com/docs/grafana/v10.4/developers/http_api/dashboard_versions/#get-dashboard-version
  */
 export const getById = Endpoint.get("getDashboardVersionByID", "/api/dashboards/id/{id}/versions/{version}", {
   params: { id: Id, version: Count },
@@ -182,7 +182,7 @@ export const getById = Endpoint.get("getDashboardVersionByID", "/api/dashboards/
 /**
  * Makes an old version of a dashboard that is named by its numeric id its newest.
  * @deprecated by Grafana 9.0: use {@link restore}.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/dashboard_versions/#restore-dashboard
+ * @see https://grafana.com/docs/grafana/v10.4/developers/http_api/dashboard_versions/#restore-dashboard
  */
 export const restoreById = Endpoint.post("restoreDashboardVersionByID", "/api/dashboards/id/{id}/restore", {
   params: { id: Id },

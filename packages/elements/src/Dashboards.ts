@@ -141,6 +141,7 @@ export class TitleNotUnique extends Data.TaggedError("TitleNotUnique")<{
 /**
  * Finds a dashboard by its whole title, in the folder `folderUid` (`""`: the root) or in any, and reads it. Unlike
  * Grafana's search it tells small letters from capitals. `NotFound` where none has the title.
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/folder_dashboard_search/
  */
 export const getByName = Effect.fn(function* (name: { readonly title: string; readonly folderUid?: string }) {
   const { folderUid, title } = name

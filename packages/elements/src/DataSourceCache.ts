@@ -32,7 +32,7 @@ export const get = Endpoint.get("getDataSourceCacheConfig", "/api/datasources/{u
 
 /**
  * Sets how a data source's answers are cached; times are milliseconds, and count only without `useDefaultTTL`.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/query_and_resource_caching/#set-cache-configuration-for-a-data-source
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/query_and_resource_caching/#update-cache-configuration-for-a-data-source
  */
 export const set = Endpoint.post("setDataSourceCacheConfig", "/api/datasources/{uid}/cache", {
   ...options,
@@ -49,7 +49,7 @@ export const set = Endpoint.post("setDataSourceCacheConfig", "/api/datasources/{
 
 /**
  * Switches the cache of a data source on.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/query_and_resource_caching/#enable-cache-for-a-data-source
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/query_and_resource_caching/#enable-caching-for-a-data-source
  */
 export const enable = Endpoint.post("enableDataSourceCache", "/api/datasources/{uid}/cache/enable", {
   ...options,
@@ -58,7 +58,7 @@ export const enable = Endpoint.post("enableDataSourceCache", "/api/datasources/{
 
 /**
  * Switches the cache of a data source off.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/query_and_resource_caching/#disable-cache-for-a-data-source
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/query_and_resource_caching/#disable-caching-for-a-data-source
  */
 export const disable = Endpoint.post("disableDataSourceCache", "/api/datasources/{uid}/cache/disable", {
   ...options,

@@ -19,11 +19,15 @@ export class FieldsNeeded extends Data.TaggedError("FieldsNeeded")<{
   }
 }
 
-/** When, in epoch milliseconds as text or relative (`now-1h`, which is the default of `from`), and how densely. */
+/** When, and how densely. Times are epoch milliseconds as text, or relative: `now-15m`. */
 export interface QueryOptions {
+  /** `now-1h` unless told. */
   readonly from?: string
+  /** `now` unless told. */
   readonly to?: string
+  /** The most points of a series; 100 unless told (12.3.0). */
   readonly maxDataPoints?: number
+  /** The step between points; 1000 unless told (12.3.0). */
   readonly intervalMs?: number
 }
 

@@ -9,13 +9,16 @@ import type * as Settings from "./DataSourceSettings.js"
 /** What `DataSources.create` takes. */
 export type DataSourceInput = Endpoint.Input<typeof DataSources.create>
 
-/** A data source but for its type; `access` is `proxy` unless told otherwise. */
+/** A data source but for its type. */
 export interface Model<Json, Secrets> extends Omit<
   DataSourceInput,
   "type" | "access" | "jsonData" | "secureJsonData"
 > {
+  /** Who asks it: Grafana (`proxy`, unless told) or the browser (`direct`). */
   readonly access?: DataSourceInput["access"]
+  /** The settings of its type. */
   readonly jsonData?: Json
+  /** The secrets of its type. */
   readonly secureJsonData?: Secrets
 }
 
@@ -24,6 +27,7 @@ export interface Remote<Json, Secrets = unknown> extends Model<
   Json & Settings.Http,
   Secrets & Settings.HttpSecrets
 > {
+  /** As Grafana's server reaches it: `http://prometheus:9090`. */
   readonly url: string
 }
 

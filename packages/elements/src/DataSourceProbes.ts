@@ -19,20 +19,22 @@ import * as DataSourceProxy from "./DataSourceProxy.js"
 import * as DataSources from "./DataSources.js"
 import { probeOf, type Probe, type ProxyProbe } from "./internal/probes.js"
 
-/**
- * What a probe found, and by what: Grafana's check, a query, a request through the proxy, or the settings of a data
- * source that asks no server.
- */
+/** What a probe found. */
 export interface Finding {
+  /** `UNKNOWN`: it has not answered in time, or nothing is known that could be asked. */
   readonly status: "OK" | "ERROR" | "UNKNOWN"
+  /** In the words of what was asked. */
   readonly message: string
+  /** By what: Grafana's check, a query, a request through the proxy, or the settings of one that asks no server. */
   readonly via: "health" | "query" | "proxy" | "settings"
 }
 
-/** A finding and its data source; `durationMs` leaves out the reading of the data source itself. */
+/** A finding, and of which data source. */
 export interface Probed extends Finding {
   readonly uid: string
+  /** The id of its plugin: `prometheus`. */
   readonly type: string
+  /** Without the reading of the data source itself. */
   readonly durationMs: number
 }
 

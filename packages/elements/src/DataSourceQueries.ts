@@ -9,20 +9,28 @@ export type DataQuery = typeof Queries.DataQuery.Type
 
 /** What queries of all types share. `refId` names the result; `datasource` says whom it asks. */
 export interface Shared {
+  /** `A`, `B`, ...: the name of its result. */
   readonly refId?: string
+  /** Whom it asks. */
   readonly datasource?: { readonly uid: string; readonly type?: string }
+  /** The most points of a series; 100 unless told (12.3.0). */
   readonly maxDataPoints?: number
+  /** The step between points; 1000 unless told (12.3.0). */
   readonly intervalMs?: number
 }
 
 /** A query in PromQL, over the range unless `instant`; `interval` is the smallest step (`15s`). */
 export interface PrometheusQuery extends Shared {
   readonly expr: string
+  /** At the end of the range alone. */
   readonly instant?: boolean
   readonly range?: boolean
+  /** With the exemplars of the series. */
   readonly exemplar?: boolean
   readonly format?: "time_series" | "table" | "heatmap"
+  /** The smallest step: `15s`. */
   readonly interval?: string
+  /** The name of a series, with labels in braces: `{{instance}}`. */
   readonly legendFormat?: string
 }
 
@@ -36,9 +44,13 @@ export const prometheus = (query: PrometheusQuery): DataQuery => ({ ...query })
 export interface LokiQuery extends Shared {
   readonly expr: string
   readonly queryType?: "range" | "instant"
+  /** `backward`: newest first. */
   readonly direction?: "backward" | "forward"
+  /** The most log lines; the data source's own measure unless told. */
   readonly maxLines?: number
+  /** Between the points of a metric query: `1m`. */
   readonly step?: string
+  /** The name of a series, with labels in braces: `{{job}}`. */
   readonly legendFormat?: string
 }
 
@@ -64,7 +76,9 @@ export const sql = (query: SqlQuery): DataQuery => ({ format: "table", ...query 
 export interface InfluxQLQuery extends Shared {
   readonly query: string
   readonly resultFormat?: "time_series" | "table" | "logs"
+  /** The name of a series: `$tag_host`. */
   readonly alias?: string
+  /** Added to the statement as `tz(...)`. */
   readonly tz?: string
 }
 
@@ -96,9 +110,13 @@ export interface Aggregation {
 /** A query in Lucene's syntax, `""` for all documents, and what is computed of them. */
 export interface ElasticsearchQuery extends Shared {
   readonly query: string
+  /** What is computed: the count of documents unless told. */
   readonly metrics?: ReadonlyArray<Aggregation>
+  /** How documents are put together: by time unless told. */
   readonly bucketAggs?: ReadonlyArray<Aggregation>
+  /** `@timestamp` unless told. */
   readonly timeField?: string
+  /** The name of a series: `{{term host}}`. */
   readonly alias?: string
 }
 
@@ -128,11 +146,16 @@ export const graphite = (query: GraphiteQuery): DataQuery => ({ ...query })
 /** A metric of OpenTSDB; it is downsampled where `downsampleAggregator` is set, to 1m unless told otherwise. */
 export interface OpenTSDBQuery extends Shared {
   readonly metric: string
+  /** `sum` unless told. */
   readonly aggregator?: string
+  /** `avg`, `max`, ... */
   readonly downsampleAggregator?: string
+  /** `1m` unless told. */
   readonly downsampleInterval?: string
+  /** `none` unless told. */
   readonly downsampleFillPolicy?: "none" | "nan" | "null" | "zero"
   readonly shouldComputeRate?: boolean
+  /** Whether a rate is that of a counter, which may begin again. */
   readonly isCounter?: boolean
   readonly tags?: Readonly<Record<string, string>>
 }
@@ -153,8 +176,11 @@ export const openTSDB = (query: OpenTSDBQuery): DataQuery => ({
 export interface TempoQuery extends Shared {
   readonly query: string
   readonly queryType?: "traceql" | "traceId"
+  /** What a row of the answer is. */
   readonly tableType?: "traces" | "spans" | "raw"
+  /** The most traces. */
   readonly limit?: number
+  /** The most spans of each trace. */
   readonly spss?: number
 }
 
@@ -177,11 +203,15 @@ export const trace = (query: TraceQuery): DataQuery => ({ ...query })
 
 /** A scenario of test data and what it takes (`stringInput: "1,20,90"` of `csv_metric_values`). */
 export interface TestDataQuery extends Shared {
+  /** `random_walk`, `csv_metric_values`, `logs`, ... */
   readonly scenarioId?: string
+  /** The scenario's own input. */
   readonly stringInput?: string
   readonly csvContent?: string
+  /** How many series, where the scenario knows several. */
   readonly seriesCount?: number
   readonly alias?: string
+  /** Of the series: `host=a,zone=b`. */
   readonly labels?: string
 }
 

@@ -122,7 +122,10 @@ export type DataSourceIdentifier =
   | { readonly name: string }
   | { readonly id: number }
 
-/** Reads one data source by whichever identifier is at hand. */
+/**
+ * Reads one data source by whichever identifier is at hand.
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/data_source/
+ */
 export const find = (identifier: DataSourceIdentifier) => {
   if ("uid" in identifier) return get(identifier)
   return "name" in identifier ? getByName(identifier) : getById(identifier)

@@ -1,4 +1,4 @@
-/** Folders by the Kubernetes-style API; `metadata.name` is the folder's uid. {@link Folders} by the classic one. */
+/** Folders by the Kubernetes-style API; `metadata.name` is the folder's uid. `Folders` has the classic one. */
 import * as Endpoint from "@effect-grafana/core/Endpoint"
 import { BadRequest, Forbidden, NotFound, when } from "@effect-grafana/core/GrafanaError"
 import * as Schema from "effect/Schema"

@@ -73,7 +73,7 @@ export const get = Endpoint.get("getFolderByUID", "/api/folders/{uid}", {
 /**
  * Reads one folder by its numeric id.
  * @deprecated by Grafana 9.0: use {@link get}.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/folder/#get-folder-by-id
+ * @see https://grafana.com/docs/grafana/v10.4/developers/http_api/folder/#get-folder-by-id
  */
 export const getById = Endpoint.get("getFolderByID", "/api/folders/id/{id}", {
   params: { id: Id },

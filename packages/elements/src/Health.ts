@@ -67,6 +67,7 @@ export const build = (): Effect.Effect<BuildInfo, BadRequest | CallError, Grafan
 /**
  * Grafana's version, without a suffix: `12.3.0` of `12.3.0-pre`. Asks for its health, and where the server hides the
  * version there, for the settings that it shows to who is signed in; none where they hide it too.
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/other/#returns-health-information-about-grafana
  */
 export const version = (): Effect.Effect<Option.Option<string>, BadRequest | CallError, Grafana> =>
   Effect.flatMap(get(), (health) =>

@@ -57,8 +57,11 @@ type Open<Fixed> = { readonly [K in Place]: Fixed extends { readonly [_ in K]: s
 
 /** A resource: where it stands, and what it holds. `Asked` is what a call says of its place. */
 export interface Resource<Asked extends Place, Spec, Read = Spec, Status = unknown> {
+  /** What of its place each call says. */
   readonly asked: ReadonlyArray<Asked>
+  /** The path of its list: `/apis/folder.grafana.app/v1beta1/namespaces/{namespace}/folders`. */
   readonly path: string
+  /** The schemas of the path's parameters. */
   readonly params: { readonly namespace: Schema.Schema<string> }
   /** The content as it is sent. */
   readonly spec: Schema.Schema<Spec>
@@ -134,6 +137,7 @@ export interface Selection {
 
 /** Which page of a list. */
 export interface Page extends Selection {
+  /** How many objects a page holds at most; Grafana's own measure unless told. */
   readonly limit?: number | undefined
   /** The token of the page before: opaque, and of the same `limit`. */
   readonly continue?: string | undefined

@@ -33,7 +33,9 @@ export interface KubernetesObject<Spec, Status = unknown> {
   readonly kind?: string | undefined
   readonly apiVersion?: string | undefined
   readonly metadata: Metadata
+  /** Its content, as whoever wrote it wants it. */
   readonly spec: Spec
+  /** What Grafana says of it. */
   readonly status?: Status | undefined
 }
 

@@ -207,14 +207,17 @@ export const update = Endpoint.versioned(
 /** What `updateLatest` changes of the element `uid`; what is left out stays. */
 export interface Change {
   readonly uid: string
+  /** Where it goes; it stays where it is unless told. */
   readonly folderUid?: string
   readonly name?: string
+  /** The panel's JSON, whole. */
   readonly model?: Readonly<Record<string, unknown>>
 }
 
 /**
  * Changes a library element as it stands now: reads its version and folder first. A change by somebody else in
  * between is still `VersionMismatch`.
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/library_element/#update-library-element
  */
 export const updateLatest = ({ folderUid, uid, ...change }: Change) =>
   Effect.flatMap(get({ uid }), ({ result }) =>

@@ -35,7 +35,7 @@ export const MuteTiming: Schema.Schema<MuteTiming> = muteTiming
 
 /**
  * Lists the mute timings.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#get-all-the-mute-timings
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-get-mute-timings
  */
 export const list = Endpoint.get("RouteGetMuteTimings", "/api/v1/provisioning/mute-timings", {
   success: Schema.Array(MuteTiming)
@@ -43,7 +43,7 @@ export const list = Endpoint.get("RouteGetMuteTimings", "/api/v1/provisioning/mu
 
 /**
  * Reads one mute timing.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#get-a-mute-timing
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-get-mute-timing
  */
 export const get = Endpoint.get("RouteGetMuteTiming", "/api/v1/provisioning/mute-timings/{name}", {
   params: { name: Schema.NonEmptyString },
@@ -53,7 +53,7 @@ export const get = Endpoint.get("RouteGetMuteTiming", "/api/v1/provisioning/mute
 
 /**
  * Creates a mute timing. An unknown outcome is read back.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#create-a-new-mute-timing
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-post-mute-timing
  */
 export const create = Endpoint.keyed(
   Endpoint.post("RoutePostMuteTiming", "/api/v1/provisioning/mute-timings", {
@@ -78,7 +78,7 @@ const stale = when(VersionMismatch, { status: 409, messageId: "alerting.notifica
 /**
  * Replaces the times of a mute timing: of the `version` that was read, else the last one wins. `currentName` and
  * `name` are the same; a name is not changed.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#replace-an-existing-mute-timing
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-put-mute-timing
  */
 export const update = Endpoint.versioned(
   Endpoint.put("RoutePutMuteTiming", "/api/v1/provisioning/mute-timings/{name}", {
@@ -102,7 +102,7 @@ export const update = Endpoint.versioned(
 
 /**
  * Deletes a mute timing, of the `version` that was read if one is given; one that is not there is no error.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#delete-a-mute-timing
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-delete-mute-timing
  */
 export const remove = Endpoint.delete("RouteDeleteMuteTiming", "/api/v1/provisioning/mute-timings/{name}", {
   params: { name: Schema.NonEmptyString },

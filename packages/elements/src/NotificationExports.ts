@@ -65,7 +65,7 @@ const byName = { name: Schema.NonEmptyString }
 
 /**
  * Exports the contact points, or those of one name; with `decrypt` their secrets too, for admins.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#export-all-contact-points-in-provisioning-file-format
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-get-contactpoints-export
  */
 export const contactPoints = Endpoint.get(
   "RouteGetContactpointsExport",
@@ -78,7 +78,7 @@ export const contactPoints = Endpoint.get(
 
 /**
  * The same as {@link contactPoints}, as text.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#export-all-contact-points-in-provisioning-file-format
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-get-contactpoints-export
  */
 export const contactPointsText = Endpoint.get(
   "RouteGetContactpointsExportText",
@@ -91,7 +91,7 @@ export const contactPointsText = Endpoint.get(
 
 /**
  * Exports the tree of notification policies.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#export-the-notification-policy-tree-in-provisioning-file-format
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-get-policy-tree-export
  */
 export const policies = Endpoint.get("RouteGetPolicyTreeExport", "/api/v1/provisioning/policies/export", {
   query: typed,
@@ -101,7 +101,7 @@ export const policies = Endpoint.get("RouteGetPolicyTreeExport", "/api/v1/provis
 
 /**
  * The same as {@link policies}, as text.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#export-the-notification-policy-tree-in-provisioning-file-format
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-get-policy-tree-export
  */
 export const policiesText = Endpoint.get(
   "RouteGetPolicyTreeExportText",
@@ -115,7 +115,7 @@ export const policiesText = Endpoint.get(
 
 /**
  * Exports the mute timings.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#export-all-mute-timings-in-provisioning-file-format
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-get-mute-timings-export
  */
 export const muteTimings = Endpoint.get(
   "RouteExportMuteTimings",
@@ -128,7 +128,7 @@ export const muteTimings = Endpoint.get(
 
 /**
  * The same as {@link muteTimings}, as text.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#export-all-mute-timings-in-provisioning-file-format
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-get-mute-timings-export
  */
 export const muteTimingsText = Endpoint.get(
   "RouteExportMuteTimingsText",
@@ -141,7 +141,7 @@ export const muteTimingsText = Endpoint.get(
 
 /**
  * Exports one mute timing.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#export-a-mute-timing-in-provisioning-file-format
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-get-mute-timing-export
  */
 export const muteTiming = Endpoint.get(
   "RouteExportMuteTiming",
@@ -156,7 +156,7 @@ export const muteTiming = Endpoint.get(
 
 /**
  * The same as {@link muteTiming}, as text.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#export-a-mute-timing-in-provisioning-file-format
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-get-mute-timing-export
  */
 export const muteTimingText = Endpoint.get(
   "RouteExportMuteTimingText",

@@ -67,7 +67,7 @@ export const RouteInput: Schema.Schema<RouteInput> = Schema.Struct({
 
 /**
  * Reads the tree of notification policies.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#get-the-notification-policy-tree
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-get-policy-tree
  */
 export const get = Endpoint.get("RouteGetPolicyTree", "/api/v1/provisioning/policies", {
   success: Route,
@@ -77,7 +77,7 @@ export const get = Endpoint.get("RouteGetPolicyTree", "/api/v1/provisioning/poli
 /**
  * Replaces the whole tree of notification policies. A contact point or a mute timing that is not there is
  * `BadRequest`.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#set-the-notification-policy-tree
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-put-policy-tree
  */
 export const replace = Endpoint.put("RoutePutPolicyTree", "/api/v1/provisioning/policies", {
   headers: provenance,
@@ -92,7 +92,7 @@ export const replace = Endpoint.put("RoutePutPolicyTree", "/api/v1/provisioning/
 
 /**
  * Puts the tree of notification policies back to what Grafana comes with: one policy for all alerts. Gives that.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#clear-the-notification-policy-tree
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-reset-policy-tree
  */
 export const reset = Endpoint.delete("RouteResetPolicyTree", "/api/v1/provisioning/policies", {
   headers: provenance,

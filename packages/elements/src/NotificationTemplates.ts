@@ -20,7 +20,7 @@ export const NotificationTemplate: Schema.Schema<NotificationTemplate> = notific
 
 /**
  * Lists the template groups.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#get-all-notification-template-groups
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-get-templates
  */
 export const list = Endpoint.get("RouteGetTemplates", "/api/v1/provisioning/templates", {
   success: Endpoint.nullAsEmpty(Schema.Array(NotificationTemplate))
@@ -32,7 +32,7 @@ const stale = when(VersionMismatch, { status: 409, messageId: "alerting.notifica
 
 /**
  * Reads one template group.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#get-a-notification-template-group
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-get-template
  */
 export const get = Endpoint.get("RouteGetTemplate", path, {
   params,
@@ -43,7 +43,7 @@ export const get = Endpoint.get("RouteGetTemplate", path, {
 /**
  * Creates a template group, or replaces it: of the `version` that was read, else the last one wins. An unknown
  * outcome is read back.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#create-or-update-a-notification-template-group
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-put-template
  */
 export const save = Endpoint.versioned(
   Endpoint.put("RoutePutTemplate", path, {
@@ -71,7 +71,7 @@ export const save = Endpoint.versioned(
 
 /**
  * Deletes a template group, of the `version` that was read if one is given; one that is not there is no error.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#delete-a-notification-template-group
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-delete-template
  */
 export const remove = Endpoint.delete("RouteDeleteTemplate", path, {
   params,

@@ -99,7 +99,7 @@ export const list = Endpoint.list(
 
 /**
  * Reads how a dashboard is public; one that is not is `NotFound`.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/dashboard_public/#get-a-shared-dashboard-by-dashboard-uid
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/dashboard_public/#get-shared-dashboard-by-dashboard-uid
  */
 export const get = Endpoint.get(
   "getPublicDashboard",
@@ -164,7 +164,7 @@ export const update = Endpoint.patch(
 
 /**
  * Makes a dashboard private again; its link is dead for good.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/dashboard_public/#delete-a-shared-dashboard
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/dashboard_public/#delete-shared-dashboard-by-dashboard-uid-and-shared-dashboard-uid
  */
 export const remove = Endpoint.verified(
   Endpoint.delete("deletePublicDashboard", "/api/dashboards/uid/{dashboardUid}/public-dashboards/{uid}", {

@@ -31,7 +31,7 @@ const params = { folderUid: Uid, group: RuleName }
 
 /**
  * Reads a rule group with its rules. Their `provenance` is left out.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#get-a-rule-group
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-get-alert-rule-group
  */
 export const get = Endpoint.get("RouteGetAlertRuleGroup", path, {
   params,
@@ -44,7 +44,7 @@ export const get = Endpoint.get("RouteGetAlertRuleGroup", path, {
  * not in the list deleted; without `rules` only the interval is set. An empty list is refused, since Grafana would
  * keep all rules (12.3.0): use {@link remove}. The answer is what was sent, without new rules' uids. Grafana 12.3.0
  * does not look whether there is such a folder.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#create-or-update-a-rule-group
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#route-put-alert-rule-group
  */
 export const replace = Endpoint.put("RoutePutAlertRuleGroup", path, {
   params,
@@ -59,7 +59,7 @@ export const replace = Endpoint.put("RoutePutAlertRuleGroup", path, {
 
 /**
  * Deletes a rule group with its rules.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#delete-a-rule-group
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning/#alert-rules
  */
 export const remove = Endpoint.verified(
   Endpoint.delete("RouteDeleteAlertRuleGroup", path, {

@@ -25,7 +25,7 @@ export const list = Endpoint.get("getTeamGroupsApi", "/api/teams/{id}/groups", {
 
 /**
  * Searches the external groups of a team.
- * @see https://grafana.com/docs/grafana/latest/developers/http_api/team_sync/#search-external-groups
+ * @see https://grafana.com/docs/grafana/latest/developers/http_api/team_sync/#search-team-groups
  */
 export const search = Endpoint.list(
   "searchTeamGroups",

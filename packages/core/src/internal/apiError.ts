@@ -22,6 +22,7 @@ export interface ApiErrorInstance<Tag extends string> extends Answered, Cause.Yi
   readonly name: Tag
   /** Only on a 404 whose words a missing route would use as well: this Grafana may lack the route. */
   readonly possiblyRoute: boolean
+  /** Its fields and its message, without body and cause. */
   toJSON(): unknown
 }
 
@@ -31,9 +32,12 @@ export interface ApiErrorFields extends Partial<Answered> {
   readonly possiblyRoute?: boolean
 }
 
+/** The class of an error of Grafana. */
 export interface ApiErrorClass<Tag extends string> {
   new (fields?: ApiErrorFields): ApiErrorInstance<Tag>
+  /** The `_tag` of its instances. */
   readonly tag: Tag
+  /** How it usually looks on the wire; an endpoint may word it otherwise with `when`. */
   readonly wires: ReadonlyArray<Wire>
 }
 
@@ -46,8 +50,10 @@ export interface AnyApiErrorClass {
 
 /** An error as one endpoint words it. */
 export interface ErrorCase<out E> {
+  /** What a call fails with. */
   readonly error: new (fields?: ApiErrorFields) => E
   readonly tag: string
+  /** Any of them will do; the one that names most of a response wins. */
   readonly wires: ReadonlyArray<Wire>
 }
 

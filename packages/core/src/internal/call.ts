@@ -4,15 +4,14 @@ import * as Context from "effect/Context"
 import * as DefaultServices from "effect/DefaultServices"
 import * as Duration from "effect/Duration"
 import type * as Fiber from "effect/Fiber"
-import * as Option from "effect/Option"
-import type * as Tracer from "effect/Tracer"
 import type { Credential } from "../Auth.js"
 import type { Contract } from "../Endpoint.js"
-import type { Settings } from "../GrafanaConfig.js"
 import { Overrides } from "../Overrides.js"
 import type * as Retry from "../Retry.js"
 import type { Codec, Prepared } from "./codec.js"
-import { tracerOf } from "./trace.js"
+import type { Shared } from "./exchange.js"
+import type { Meters } from "./metrics.js"
+import { tracingOf, type Tracing } from "./trace.js"
 
 export interface Call {
   readonly contract: Contract
@@ -26,7 +25,8 @@ export interface Call {
   readonly clock: Clock.Clock
   /** Whether time is real, so that the transport's own timer may keep it. */
   readonly live: boolean
-  readonly tracer: Tracer.Tracer | undefined
+  readonly meters: Meters
+  readonly tracing: Tracing | undefined
   /** Epoch milliseconds of the first attempt; waiting for a slot does not count. */
   start: number
   attempts: number
@@ -39,23 +39,18 @@ export interface Call {
   /** Whether a 401 was tried again already. */
   secondChance: boolean
   schedule: unknown
-  /** What the next attempt's span stands in. */
-  parent: Option.Option<Tracer.AnySpan>
-  firstSpan: Tracer.Span | undefined
-  callSpan: Tracer.Span | undefined
 }
 
 export const startCall = (
+  { metersOf, settings }: Shared,
   contract: Contract,
   codec: Codec,
   input: unknown,
   prepared: Prepared,
-  settings: Settings,
   fiber: Fiber.RuntimeFiber<unknown, unknown>
 ): Call => {
   const clock = Context.get(fiber.currentDefaultServices, Clock.Clock)
   const overrides = Context.get(fiber.currentContext, Overrides)
-  const tracer = tracerOf(fiber)
   const policy = overrides.retry ?? settings.retry
   return {
     contract,
@@ -68,17 +63,15 @@ export const startCall = (
     callMillis: Duration.toMillis(overrides.callTimeout ?? settings.callTimeout),
     clock,
     live: clock === Context.get(DefaultServices.liveServices, Clock.Clock),
-    tracer,
-    parent: tracer === undefined ? Option.none() : Option.fromNullable(fiber.currentSpan),
+    meters: metersOf(contract),
+    tracing: tracingOf(fiber),
     start: Number.NaN,
     attempts: 0,
     credential: undefined,
     passing: false,
     doubt: undefined,
     secondChance: false,
-    schedule: policy.schedule.initial,
-    firstSpan: undefined,
-    callSpan: undefined
+    schedule: policy.schedule.initial
   }
 }
 

@@ -5,6 +5,7 @@ import type { Endpoint } from "../Endpoint.js"
 
 /** A success with what stood around it. */
 export interface Response<out A> {
+  /** What the plain call gives. */
   readonly value: A
   readonly status: number
   /** Lower-case names. */
@@ -15,11 +16,14 @@ export interface Response<out A> {
 
 /** What carries calls out. */
 export interface Client {
+  /** Carries out one call of an endpoint, with its retries and clocks. */
   readonly call: <I, A, E>(endpoint: Endpoint<I, A, E>, input: I) => Effect.Effect<A, E | CallError>
+  /** The same, with status, headers and text beside the value. */
   readonly respond: <I, A, E>(
     endpoint: Endpoint<I, A, E>,
     input: I
   ) => Effect.Effect<Response<A>, E | CallError>
 }
 
+/** The service: a client that calls are carried out by. */
 export class Grafana extends Context.Tag("@effect-grafana/core/Grafana")<Grafana, Client>() {}

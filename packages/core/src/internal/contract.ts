@@ -8,6 +8,7 @@ export type Fields = Schema.Struct.Fields
 /** How a call may be repeated; `versioned` and `keyed` come only with a `readBack`. */
 export type Kind = "safe" | "idempotent" | "versioned" | "keyed" | "unsafe"
 
+/** What an endpoint is declared with; all of it can be left out. */
 export interface Options {
   /** Path parameters, one for each name in braces. */
   readonly params?: Fields

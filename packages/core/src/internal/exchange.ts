@@ -1,5 +1,4 @@
 /** One attempt: a slot, a credential, a request, a response, and what that response means. */
-import * as Cause from "effect/Cause"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
@@ -12,8 +11,9 @@ import type { Transport, TransportFailure, TransportRequest, TransportResponse }
 import { readAnswer, type Answer } from "./answer.js"
 import { remaining, type Call } from "./call.js"
 import type { Codec } from "./codec.js"
-import { recordActive, recordDuration } from "./metrics.js"
+import type { Meters } from "./metrics.js"
 import { noResponse } from "./noResponse.js"
+import { errorType } from "./outcome.js"
 import type { InSlot } from "./slots.js"
 import * as Trace from "./trace.js"
 
@@ -28,10 +28,9 @@ export interface Shared {
   readonly inSlot: InSlot
   /** Headers of every request, but for the credential's. */
   readonly headers: Readonly<Record<string, string>>
-  active: number
+  readonly metersOf: (contract: Contract) => Meters
   /** Tokens left for retries. */
   tokens: number
-  server: Trace.Server | undefined
   /** The last credential that Grafana took. */
   worked: Credential | undefined
 }
@@ -40,33 +39,39 @@ export const exchange = (shared: Shared, call: Call): Effect.Effect<Answer, unkn
   shared.inSlot(Effect.suspend(() => attempt(shared, call)))
 
 const attempt = (shared: Shared, call: Call): Effect.Effect<Answer, unknown> => {
-  const { clock, tracer } = call
+  const { clock, meters, tracing } = call
   const now = clock.unsafeCurrentTimeMillis()
   if (call.attempts === 0) call.start = now
+  else meters.resends.unsafeUpdate(1, [])
   call.attempts += 1
   call.passing = false
-  const state: Attempt = { start: now, sent: false, status: undefined, span: undefined }
-  if (tracer !== undefined) state.span = Trace.startAttempt(tracer, shared, call)
-  recordActive((shared.active += 1))
+  const state: Attempt = {
+    start: now,
+    sent: false,
+    status: undefined,
+    span: tracing && Trace.startAttempt(tracing, shared, call)
+  }
+  meters.active.unsafeUpdate(1, [])
   const answered = Effect.matchEffect(timed(shared, call, state), {
     onFailure: (instead) => Effect.fail(failureOf(instead, call, state)),
     onSuccess: (response) => read(shared, call, state, response)
   })
-  return Effect.onExit(answered, (exit) => Effect.sync(() => settle(shared, call, state, exit)))
+  return Effect.onExit(answered, (exit) => Effect.sync(() => settle(call, state, exit)))
 }
 
 interface Attempt {
   readonly start: number
   sent: boolean
   status: number | undefined
-  span: ReturnType<typeof Trace.startAttempt> | undefined
+  readonly span: ReturnType<typeof Trace.startAttempt> | undefined
 }
 
-const settle = (shared: Shared, call: Call, state: Attempt, exit: Exit.Exit<unknown, unknown>): void => {
+const settle = (call: Call, state: Attempt, exit: Exit.Exit<unknown, unknown>): void => {
+  const { clock, meters } = call
   const { span, start, status } = state
-  recordActive((shared.active -= 1))
-  const instead = exit._tag === "Failure" && Cause.isInterrupted(exit.cause) ? "interrupted" : "no response"
-  recordDuration(call.contract, String(status ?? instead), call.clock.unsafeCurrentTimeMillis() - start)
+  const seconds = (clock.unsafeCurrentTimeMillis() - start) / 1000
+  meters.active.unsafeUpdate(-1, [])
+  meters.duration(`${status ?? ""} ${errorType(exit, status) ?? ""}`).unsafeUpdate(seconds, [])
   Trace.end(span, call, exit, status)
 }
 
@@ -88,7 +93,8 @@ const timed = (shared: Shared, call: Call, state: Attempt): Effect.Effect<Transp
   // Not `Effect.timeoutFail`: an interruption that comes while it starts is lost until the clock runs out (3.22).
   return Effect.raceFirst(
     sent,
-    Effect.flatMap(Effect.sleep(Duration.millis(Math.max(0, left))), () =>
+    // Interruptible where the call is not, in a finalizer: the race waits for the side that loses.
+    Effect.flatMap(Effect.interruptible(Effect.sleep(Duration.millis(Math.max(0, left)))), () =>
       Effect.fail(noResponse("Timeout", state.sent ? "unknown" : "not sent", "no response in time"))
     )
   )

@@ -24,7 +24,11 @@ export interface Answered extends Told {
 export interface FailureClass<Tag extends string> {
   new <F extends object, Args extends ReadonlyArray<object | undefined> = [fields?: Optional<F>]>(
     ...args: Args
-  ): Cause.YieldableError & { readonly _tag: Tag; toJSON(): unknown } & Readonly<F>
+  ): Cause.YieldableError & {
+    readonly _tag: Tag
+    /** Its fields and its message, without body and cause. */
+    toJSON(): unknown
+  } & Readonly<F>
 }
 
 type Optional<F> = Partial<F> & { readonly message?: string }

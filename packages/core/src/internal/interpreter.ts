@@ -9,7 +9,6 @@ import * as Retry from "../Retry.js"
 import type { Answer } from "./answer.js"
 import { remaining, startCall, type Call } from "./call.js"
 import { exchange, type Shared } from "./exchange.js"
-import { recordResend } from "./metrics.js"
 import { isNotFound, isTagged, standIn } from "./outcome.js"
 import { Refused } from "./refused.js"
 import * as Trace from "./trace.js"
@@ -26,11 +25,11 @@ export const perform = (
     return Effect.fail(new InvalidInput({ operation: contract.operation, message: prepared.message }))
   }
   return Effect.withFiberRuntime((fiber) => {
-    const call = startCall(contract, codec, input, prepared, shared.settings, fiber)
+    const call = startCall(shared, contract, codec, input, prepared, fiber)
     const first = run(shared, call)
-    return call.tracer === undefined
+    return call.tracing === undefined
       ? first
-      : Effect.onExit(first, (exit) => Effect.sync(() => Trace.end(call.callSpan, call, exit)))
+      : Effect.onExit(first, (exit) => Effect.sync(() => Trace.end(call.tracing?.call, call, exit)))
   })
 }
 
@@ -102,7 +101,6 @@ const later = (
     const planned = ScheduleIntervals.start(decision.intervals) - now
     const wait = Math.max(0, planned, Math.min(asked, Duration.toMillis(call.policy.maxRetryAfter)))
     if (Math.max(wait, asked) >= remaining(call) || !spend(shared, error)) return giveUp(call, error)
-    recordResend(call.contract)
     Trace.openCall(call)
     return Effect.zipRight(Effect.sleep(Duration.millis(wait)), again)
   })

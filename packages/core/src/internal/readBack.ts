@@ -30,13 +30,19 @@ export const lookBack =
       if (verdict._tag === "Done") return Effect.succeed(standIn(verdict.value))
       return verdict._tag === "NotDone" ? notDone : Effect.fail(error)
     }
-    return Effect.suspend(() => Effect.provideService(perform(read, target), Overrides, lookup(call))).pipe(
+    return Effect.suspend(() =>
+      within(call, Effect.provideService(perform(read, target), Overrides, lookup(call)))
+    ).pipe(
       Effect.matchEffect({
         onFailure: (failed) => (isNotFound(failed) ? judge(Option.none()) : Effect.fail(error)),
         onSuccess: ({ value }) => judge(Option.some(value))
       })
     )
   }
+
+/** What is read back has its spans within the call's. */
+const within = ({ tracing }: Call, reading: Outcome): Outcome =>
+  tracing?.call === undefined ? reading : Effect.withParentSpan(reading, tracing.call)
 
 /** Reading back happens within the clock of the call, for the same organization. */
 const lookup = (call: Call) => ({

@@ -102,6 +102,8 @@ export class Exchange implements Job, Timed, Dispatcher.DispatchHandler {
     if (this.settled) return
     this.release(true)
     const body = whole(this.chunks, this.size)
+    // This object is kept until a full collection by what waited for it (V8 11): what came is not to be.
+    this.chunks.length = 0
     const encoding = this.headers["content-encoding"]?.toLowerCase() ?? "identity"
     if (encoding === "identity" || this.size === 0) return this.succeed(body)
     if (encoding !== "gzip" && encoding !== "x-gzip") return this.fail(failure("Encoding", "unknown"))
@@ -123,7 +125,9 @@ export class Exchange implements Job, Timed, Dispatcher.DispatchHandler {
   private succeed(body: Buffer): void {
     if (this.settled) return
     this.settle()
-    this.resume(Effect.succeed({ status: this.status, headers: this.headers, body }))
+    const { headers, status } = this
+    this.headers = {}
+    this.resume(Effect.succeed({ status, headers, body }))
   }
 
   private fail(error: TransportFailure): void {

@@ -9,6 +9,7 @@ export interface TransportOptions {
   readonly connections?: number | undefined
   /** The time for name, connection and TLS handshake together; 5 seconds. */
   readonly connectTimeout?: Duration.DurationInput | undefined
+  /** Whom to trust, and who we are; Node's authorities and nobody. */
   readonly tls?: TlsOptions | undefined
   /**
    * The way out. A URL (`http://user:password@proxy:3128`); `"none"`; or `"environment"`, the default:
@@ -21,11 +22,15 @@ export interface TransportOptions {
 export interface TlsOptions {
   /** The authorities to trust, in place of those that Node trusts. */
   readonly ca?: string | Redacted.Redacted | undefined
+  /** The file that holds `ca`. */
   readonly caFile?: string | undefined
   /** The client's certificate; needs a key. */
   readonly cert?: string | Redacted.Redacted | undefined
+  /** The file that holds `cert`. */
   readonly certFile?: string | undefined
+  /** The private key of `cert`. */
   readonly key?: string | Redacted.Redacted | undefined
+  /** The file that holds `key`. */
   readonly keyFile?: string | undefined
   /** Of the key. */
   readonly passphrase?: string | Redacted.Redacted | undefined
