@@ -7,12 +7,13 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
+import { fitting } from "./internal/apply/fitting.js"
 import * as Run from "./internal/apply/run.js"
 import type { Journal, JournalFailed, Outcome } from "./Journal.js"
 import type { Kind } from "./Kind.js"
 import * as Kinds from "./Kinds.js"
 import type { Origin } from "./Origin.js"
-import type { Action } from "./Plan.js"
+import type { Action, PlanUnfit } from "./Plan.js"
 
 /** The run cannot go on: the credential is refused, or the target no longer answers. The journal takes it up again. */
 export class Stopped extends Data.TaggedError("Stopped")<{
@@ -37,24 +38,32 @@ export interface Event {
 
 /** Which secret of which object is asked for, as the source names it. */
 export interface SecretPlace {
+  /** The organization's name in the source. */
   readonly organization: string
   readonly kind: string
+  /** The object's. */
   readonly key: string
+  /** Of the secret, among those of the object: `basicAuthPassword`. */
   readonly name: string
 }
 
+/** What an apply is told. */
 export interface Options {
   /** Holds the plan; what it says is done is not done again. */
   readonly journal: Journal
   /** The origin that the plan was made of. */
   readonly source: Origin
+  /** The target's address, as the plan was told it. */
+  readonly url?: string
   /** All that `Kinds.all` holds unless told. */
   readonly kinds?: ReadonlyArray<Kind>
+  /** Gives a secret of an object, which Grafana shows to nobody; where it gives none, the object is written without. */
   readonly secret?: (place: SecretPlace) => Option.Option<Redacted.Redacted<string>>
   /** Objects that are read ahead of their writing; 8 unless told. */
   readonly concurrency?: number
   /** What histories say of the writes; `migrated` unless told. */
   readonly message?: string
+  /** Is told of each action when it is settled. */
   readonly onEvent?: (event: Event) => Effect.Effect<void>
 }
 
@@ -66,12 +75,16 @@ export type Summary = { readonly [O in Outcome]: number }
  * `update`, kind by kind. One that fails does not keep the others. An outcome that is not known is looked up; only
  * what then is still unknown is said to be.
  *
- * Fails with `Stopped` where going on makes no sense, and with `JournalFailed` where the journal cannot be written:
- * then nothing more is sent. The same call goes on where it stopped.
+ * Fails with `PlanUnfit`, before anything is written, where the plan was made for other instances; with `Stopped` where
+ * going on makes no sense; with `JournalFailed` where the journal cannot be written: then nothing more is sent. The
+ * same call goes on where it stopped, and tries again whatever was not done.
  */
-export const run = (options: Options): Effect.Effect<Summary, Stopped | JournalFailed, Grafana> =>
-  Run.run({
-    ...options,
-    kinds: Kinds.inOrder(options.kinds ?? Kinds.all),
-    concurrency: options.concurrency ?? 8
-  })
+export const run = (options: Options): Effect.Effect<Summary, PlanUnfit | Stopped | JournalFailed, Grafana> =>
+  Effect.zipRight(
+    fitting(options),
+    Run.run({
+      ...options,
+      kinds: Kinds.inOrder(options.kinds ?? Kinds.all),
+      concurrency: options.concurrency ?? 8
+    })
+  )

@@ -34,9 +34,12 @@ export interface Archive extends Origin {
   readonly manifest: Manifest
 }
 
+/** What an archive is written from, and how. */
 export interface WriteOptions {
   readonly origin: Origin
+  /** Is made where it is missing. */
   readonly directory: string
+  /** All objects of the origin unless told. */
   readonly filter?: Filter
   /** Nothing of an unfinished run counts, and the directory may hold an archive of another Grafana. */
   readonly refresh?: boolean

@@ -15,8 +15,7 @@ export interface Difference {
 export const equal = (left: unknown, right: unknown): boolean => canonical(left) === canonical(right)
 
 /** SHA-256 of a content, in hex: the same for equal contents. */
-export const fingerprint = (content: unknown): Effect.Effect<string> =>
-  digest(new TextEncoder().encode(canonical(content)))
+export const fingerprint = (content: unknown): Effect.Effect<string> => digest(canonical(content))
 
 /** Every place where two contents differ, field by field; items of lists are matched by what names them. */
 export const differences = (left: unknown, right: unknown): ReadonlyArray<Difference> => {

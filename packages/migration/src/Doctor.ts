@@ -21,6 +21,7 @@ import type { Plan } from "./Plan.js"
 
 export type { Diagnosis, Severity } from "./internal/doctor/diagnosis.js"
 
+/** What is examined. */
 export interface Options {
   readonly source: Origin
   /** What would be done; without it, whatever the source holds is taken to be created. */

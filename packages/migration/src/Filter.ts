@@ -5,6 +5,7 @@ import type { Found, Origin } from "./Origin.js"
 
 /** An object passes when it meets all that is given; what has no folder or no tags never meets those. */
 export interface Filter {
+  /** Names of kinds: `library-elements`. */
   readonly kinds?: ReadonlyArray<string>
   /** Uids of folders: what stands in them or below, and they themselves. */
   readonly folders?: ReadonlyArray<string>

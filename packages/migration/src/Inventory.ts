@@ -16,6 +16,7 @@ import type { Kind, Problem } from "./Kind.js"
 import * as Kinds from "./Kinds.js"
 import { type Finding, type Found, Incomplete, type Organization, type Origin, type Page } from "./Origin.js"
 
+/** What to look for, and where. */
 export interface Options {
   /** What to look for; all that `Kinds.usual` holds unless told. */
   readonly kinds?: ReadonlyArray<Kind>
@@ -55,7 +56,8 @@ const originOf = (options: Options): Effect.Effect<Origin, Problem, Grafana> =>
                 const where = { kind: name, organization }
                 return {
                   ...where,
-                  items: sight.items.map((item) => ({ ...item, ...where })),
+                  // In this order: what comes after a spread makes an object four times as large (V8 11).
+                  items: sight.items.map((item) => ({ kind: name, organization, ...item })),
                   total: sight.total,
                   findings: sight.amiss.map(finding(where))
                 }

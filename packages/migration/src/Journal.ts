@@ -2,13 +2,11 @@
  * What an apply has done so far: a record before each write and one after it, so that a run that died can be gone on
  * with, or taken back.
  */
-import * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
-import type * as Option from "effect/Option"
-import * as Ref from "effect/Ref"
+import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import type { JournalFailed } from "./internal/journal/errors.js"
-import type { Begun, Place, Record } from "./internal/journal/record.js"
+import { type Begun, type Place, placeOf, type Record } from "./internal/journal/record.js"
 import type { Plan } from "./Plan.js"
 
 export * from "./internal/journal/errors.js"
@@ -28,14 +26,17 @@ export interface Journal {
 
 /** A journal that lives as long as the process: for tests, and where a crash need not be survived. */
 export const memory = (plan: Plan): Effect.Effect<Journal> =>
-  Effect.map(Ref.make<ReadonlyArray<Record>>([]), (records) => ({
-    plan,
-    records: Stream.unwrap(Effect.map(Ref.get(records), Stream.fromIterable)),
-    begun: (place) => Effect.map(Ref.get(records), Arr.findFirst(isBegunAt(place))),
-    append: (record) => Ref.update(records, (all) => [...all, record])
-  }))
-
-const isBegunAt =
-  ({ action, organization }: Place) =>
-  (record: Record): record is Begun =>
-    record._tag === "Begun" && record.action === action && record.organization === organization
+  Effect.sync(() => {
+    const records: Array<Record> = []
+    const begun = new Map<string, Begun>()
+    return {
+      plan,
+      records: Stream.suspend(() => Stream.fromIterable([...records])),
+      begun: (place) => Effect.sync(() => Option.fromNullable(begun.get(placeOf(place)))),
+      append: (record) =>
+        Effect.sync(() => {
+          records.push(record)
+          if (record._tag === "Begun" && !begun.has(placeOf(record))) begun.set(placeOf(record), record)
+        })
+    }
+  })

@@ -33,6 +33,7 @@ export interface Item {
   readonly id?: string
 }
 
+/** One page of a listing. */
 export interface Page {
   readonly items: ReadonlyArray<Item>
   /** How many Grafana says there are, where it does. */
@@ -68,6 +69,7 @@ export interface Reading<C extends Content = Content> {
 
 /** A secret that Grafana shows to who asks for it. */
 export interface Revealed {
+  /** The key of the object that it belongs to. */
   readonly key: string
   /** As the content of the object names it. */
   readonly name: string
@@ -89,6 +91,8 @@ export interface Writing {
   readonly secret: (name: string) => Option.Option<Redacted.Redacted<string>>
   /** What histories are to say of the write. */
   readonly message: string
+  /** A run before may have sent the same already, and has not learned what came of it. */
+  readonly again?: boolean
 }
 
 /** An object as the target has it, read just before it is written. */
@@ -99,7 +103,9 @@ export interface There<C extends Content = Content> extends Reading<C> {
 
 /** What the target made of a create, where that is not what was asked for. */
 export interface Written {
+  /** Where it is another than was asked for. */
   readonly key?: string
+  /** What the target reads it by, where that is not the key. */
   readonly id?: string
 }
 
@@ -117,11 +123,23 @@ export interface Writer<C extends Content = Content> {
    * (`sameKey`: that of the same key, else any) is no one else's.
    */
   readonly broughtBy?: { readonly kind: string; readonly sameKey: boolean }
-  /** A create that comes twice makes two objects, and so is never sent again. */
+  /**
+   * The content with what a write of another object of the kind may have taken away: there is one default among data
+   * sources.
+   */
+  readonly untaken?: (content: C) => C
+  /**
+   * A create that comes twice makes two objects: the run that has sent it does not send it again. A later one does, and
+   * `create` looks for it first.
+   */
   readonly doubles?: true
   /** It takes several requests: what is found half made is completed. */
   readonly inSteps?: true
+  /** What this run has brought may be wrong where no reading shows it: it is written even if it looks right. */
+  readonly unseen?: true
+  /** Makes an object under `key` where the target has none. */
   readonly create: (key: string, content: C, writing: Writing) => Effect.Effect<Written, Problem, Grafana>
+  /** Makes what is there what is wanted. */
   readonly update: (there: There<C>, content: C, writing: Writing) => Effect.Effect<unknown, Problem, Grafana>
   /** Takes back a create. Absent where Grafana has no way to: the settings of an organization. */
   readonly remove?: (there: There<C>) => Effect.Effect<unknown, Problem, Grafana>

@@ -5,17 +5,22 @@ import * as Effect from "effect/Effect"
 import * as Ref from "effect/Ref"
 import type { Finding } from "./Origin.js"
 
+/** How far a run has come with one kind; objects, where nothing else is said. */
 export interface Tally {
+  /** Named by listings so far. */
   readonly listed: number
+  /** Read and written in this run. */
   readonly exported: number
   /** On disk from a run before. */
   readonly kept: number
   readonly failed: number
+  /** Of the files of this run. */
   readonly bytes: number
   /** How many Grafana says there are; 0 where it does not. */
   readonly stated: number
   /** Epoch milliseconds. */
   readonly started: number
+  /** Epoch milliseconds; undefined as long as the kind is under way. */
   readonly ended: number | undefined
 }
 
@@ -24,15 +29,23 @@ export const settled = ({ exported, failed, kept }: Tally): number => exported +
 
 type Amount = Partial<Pick<Tally, "listed" | "exported" | "kept" | "failed" | "bytes">>
 
+/** What a run has come to, by the names of kinds. */
 export interface Ledger {
+  /** Adds to the tally of a kind. */
   readonly add: (kind: string, amount: Amount) => Effect.Effect<void>
+  /** Notes how many Grafana says there are. */
   readonly state: (kind: string, total: number) => Effect.Effect<void>
+  /** Notes that nothing more comes of a kind. */
   readonly end: (kind: string) => Effect.Effect<void>
+  /** Adds a finding. */
   readonly note: (finding: Finding) => Effect.Effect<void>
+  /** As they are at this moment. */
   readonly tallies: Effect.Effect<ReadonlyMap<string, Tally>>
+  /** All so far, in their order. */
   readonly findings: Effect.Effect<ReadonlyArray<Finding>>
 }
 
+/** A ledger of these kinds, all at nothing; it starts now. */
 export const make = (kinds: ReadonlyArray<string>): Effect.Effect<Ledger> =>
   Effect.gen(function* () {
     const started = yield* Clock.currentTimeMillis

@@ -48,6 +48,7 @@ export interface Page {
 /** An origin. `Inventory.origin` makes one of a Grafana, `Archive.open` of a directory. */
 export interface Origin {
   readonly about: About
+  /** Those that it was asked for. */
   readonly organizations: ReadonlyArray<Organization>
   /** When an archive was taken; a Grafana shows what there is now. */
   readonly taken?: { readonly startedAt: string; readonly finishedAt: string }

@@ -8,6 +8,7 @@ import * as Inventory from "./Inventory.js"
 import { format, type Plan } from "./internal/plan/model.js"
 import { planOrganization } from "./internal/plan/organization.js"
 import type { FolderCycle } from "./internal/plan/parentsFirst.js"
+import { check, checkFilter, type Prune, type PruneRefused } from "./internal/plan/prune.js"
 import { readOnly } from "./internal/readOnly.js"
 import type { Kind, Problem } from "./Kind.js"
 import * as Kinds from "./Kinds.js"
@@ -17,13 +18,16 @@ import type { Remap } from "./Remap.js"
 export { fits, type Instances, PlanUnfit } from "./internal/plan/fits.js"
 export * from "./internal/plan/model.js"
 export { FolderCycle } from "./internal/plan/parentsFirst.js"
+export { type Prune, PruneRefused } from "./internal/plan/prune.js"
 export { table } from "./internal/plan/table.js"
 export { decode, encode, PlanFormatUnknown, PlanMalformed } from "./internal/plan/text.js"
 
+/** What is to go where, and what to do where both sides have it. */
 export interface Options {
   readonly source: Origin
   /** All that `Kinds.usual` holds unless told. */
   readonly kinds?: ReadonlyArray<Kind>
+  /** All objects of the source unless told. */
   readonly filter?: Filter
   /** Keys that are others in the target; what has the same name in both is found without. */
   readonly remap?: Remap
@@ -36,6 +40,12 @@ export interface Options {
   readonly onDifference?: "update" | "skip" | "conflict"
   /** Whether new alert rules come paused (default), so that nobody is told twice, or as they are. */
   readonly alertRules?: "paused" | "as they are"
+  /**
+   * What only the target has is to be removed; without it, it stays. Fails with `PruneRefused` where anything could not
+   * be listed or read on either side, under a filter other than by kind, and where it is more than `most`. Users,
+   * service accounts, public dashboards and what only comes when asked for always stay.
+   */
+  readonly prune?: Prune
   /** The target's address, for reports. */
   readonly url?: string
 }
@@ -45,12 +55,13 @@ export interface Options {
  * that a plan without findings is a whole one. Fails with `FolderCycle` where folders stand in each other in a
  * circle, and where the target's organizations cannot be learned.
  */
-export const make = (options: Options): Effect.Effect<Plan, FolderCycle | Problem, Grafana> =>
+export const make = (options: Options): Effect.Effect<Plan, FolderCycle | PruneRefused | Problem, Grafana> =>
   readOnly(planOf(options))
 
-const planOf = (options: Options): Effect.Effect<Plan, FolderCycle | Problem, Grafana> =>
+const planOf = (options: Options): Effect.Effect<Plan, FolderCycle | PruneRefused | Problem, Grafana> =>
   Effect.gen(function* () {
-    const { source } = options
+    const { prune, source } = options
+    if (prune !== undefined) yield* checkFilter(options.filter ?? {})
     const asked = (options.kinds ?? Kinds.usual).filter(({ name }) => source.kinds.includes(name))
     const kinds = Kinds.withNeeded(asked)
     const byName =
@@ -76,9 +87,11 @@ const planOf = (options: Options): Effect.Effect<Plan, FolderCycle | Problem, Gr
         filter: options.filter ?? {},
         remap: options.remap ?? {},
         onDifference: options.onDifference ?? "update",
-        paused: alertRules === "paused"
+        paused: alertRules === "paused",
+        prunes: prune !== undefined
       })
     )
+    if (prune !== undefined) yield* check(organizations, prune)
     const madeAt = DateTime.formatIso(DateTime.unsafeMake(yield* Clock.currentTimeMillis))
     return { format, madeAt, source: source.about, target: target.about, alertRules, organizations }
   })

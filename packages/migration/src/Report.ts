@@ -14,6 +14,7 @@ import type { OrganizationVerdict } from "./Verify.js"
 
 export type { Needed } from "./internal/report/lists.js"
 
+/** What the page is made of. */
 export interface Options {
   /** A journal, or what one holds. Of one without records, the page shows what the plan would do. */
   readonly journal: Pick<Journal, "plan" | "records">

@@ -2,6 +2,7 @@
 import type { Grafana } from "@effect-grafana/core/Grafana"
 import * as Effect from "effect/Effect"
 import type { Difference } from "./Compare.js"
+import { readOnly } from "./internal/readOnly.js"
 import { verifyOrganization } from "./internal/verify.js"
 import * as Inventory from "./Inventory.js"
 import type { Kind, Problem } from "./Kind.js"
@@ -12,10 +13,11 @@ import type { Plan, PlanFinding, Unresolved } from "./Plan.js"
 /** An object that is not in the target as it is in the source. */
 export interface Mismatch {
   readonly kind: string
+  /** In the source; of what was to go, in the target. */
   readonly key: string
   readonly title: string
-  /** `missing`: the target has it not. */
-  readonly problem: "missing" | "differs"
+  /** `missing`: the target has it not; `not removed`: it was to go, and is there. */
+  readonly problem: "missing" | "differs" | "not removed"
   /** `left` is what the source has, its references rewritten; `right` what the target has. */
   readonly differences: ReadonlyArray<Difference>
 }
@@ -33,6 +35,7 @@ export interface OrganizationVerdict {
   readonly findings: ReadonlyArray<PlanFinding>
 }
 
+/** What is compared. */
 export interface Options {
   /** Which was carried out. */
   readonly plan: Plan
@@ -57,7 +60,7 @@ export const run = ({
     return yield* Effect.forEach(plan.organizations, (organization) =>
       verifyOrganization({ kinds: ordered, plan, organization, source, target })
     )
-  })
+  }).pipe(readOnly)
 
 /** Whether everything is the same, and all of it could be compared. */
 export const isEqual = (verdicts: ReadonlyArray<OrganizationVerdict>): boolean =>

@@ -148,6 +148,18 @@ layer(NodeContext.layer)("a journal that outlives its process", (it) => {
       })
     )
 
+    it.scoped(`is made in ${name} over what a crash has left of one, and leaves nothing beside it`, () =>
+      Effect.gen(function* () {
+        const files = yield* FileSystem.FileSystem
+        const directory = yield* files.makeTempDirectoryScoped()
+        for (const end of [".new", ".new-wal", ".new-shm"])
+          yield* files.writeFileString(`${directory}/journal${end}`, "half of one")
+        yield* written(kept, `${directory}/journal`, [ended(0)])
+        expect(yield* left(kept, `${directory}/journal`)).toEqual([ended(0)])
+        expect((yield* files.readDirectory(directory)).filter((it) => it.includes(".new"))).toEqual([])
+      })
+    )
+
     it.scoped(`is in ${name} its owner's alone, with all that stands beside it`, () =>
       Effect.gen(function* () {
         const files = yield* FileSystem.FileSystem

@@ -64,6 +64,25 @@ it.effect.prop(
   { fastCheck: { numRuns: 100 }, timeout: 120_000 }
 )
 
+it.effect(
+  "a crash while a journal is made leaves a whole one, or nothing that is in the way of the next",
+  () =>
+    Effect.gen(function* () {
+      for (let steps = 0; steps < 12; steps++)
+        for (let seed = 0; seed < 20; seed++) {
+          const machine = LossyFiles.make(seed)
+          yield* machine.diesAfter(steps)
+          yield* Effect.ignore(Effect.scoped(Journal.create(path, plan))).pipe(on(machine))
+          yield* machine.crash
+          const again = Effect.scoped(Journal.create(path, plan)).pipe(
+            Effect.catchTag("JournalExists", () => Effect.void),
+            Effect.zipRight(Effect.scoped(Effect.map(Journal.open(path), (journal) => journal.plan)))
+          )
+          expect(yield* on(machine)(again)).toEqual(plan)
+        }
+    })
+)
+
 it.scoped("a journal whose disk has failed takes nothing more, and loses nothing of what it had", () => {
   const machine = LossyFiles.make(1)
   return Effect.gen(function* () {

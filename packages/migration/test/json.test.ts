@@ -42,6 +42,30 @@ describe("numbers", () => {
   })
 })
 
+/** Values with names of fields that JavaScript has its own ideas of. */
+const { odd } = fc.letrec<{ odd: unknown }>((tie) => ({
+  odd: fc.oneof(
+    { depthSize: "small" },
+    fc.jsonValue({ maxDepth: 0 }),
+    fc.array(tie("odd"), { maxLength: 3 }),
+    fc
+      .array(fc.tuple(fc.constantFrom("a", "b", "-", "9", "10", "01", "__proto__"), tie("odd")), {
+        maxLength: 5
+      })
+      .map((fields) => Object.fromEntries(fields))
+  )
+}))
+
+const backwards = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(backwards)
+  if (!Json.isObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([key, field]) => [key, backwards(field)] as const)
+      .reverse()
+  )
+}
+
 describe("canonical", () => {
   it("is what JSON.parse reads back, for any value", () => {
     fc.assert(
@@ -54,6 +78,23 @@ describe("canonical", () => {
 
   it("is the same whatever the order of the fields", () => {
     expect(Json.canonical({ b: 1, a: { d: 2, c: 3 } })).toBe('{"a":{"c":3,"d":2},"b":1}')
+    fc.assert(
+      fc.property(odd, (value) => {
+        expect(Json.canonical(backwards(value))).toBe(Json.canonical(value))
+        expect(JSON.parse(Json.canonical(value))).toEqual(JSON.parse(JSON.stringify(value)))
+      })
+    )
+  })
+
+  it("has numbers among the names of fields where their text stands in the order", () => {
+    expect(Json.canonical({ 9: 1, 10: { b: 2, a: 3 }, "-": 4 })).toBe('{"-":4,"10":{"a":3,"b":2},"9":1}')
+  })
+
+  it("leaves the value as it was", () => {
+    const value = Json.parse('{"b":1,"a":{"d":[{"f":1,"e":2}],"c":3}}')
+    const before = JSON.stringify(value)
+    Json.canonical(value)
+    expect(JSON.stringify(value)).toBe(before)
   })
 
   it("puts each field on a line, as JSON.stringify does", () => {

@@ -9,6 +9,17 @@ const plans = Arbitrary.make(Plan.Plan)
 
 const refusal = (text: string) => Effect.runSync(Effect.flip(Plan.decode(text)))
 
+const without = (change: Plan.Change, field: "found" | "wanted"): string =>
+  changed(() => ({
+    ...samplePlan,
+    organizations: samplePlan.organizations.map((it) => ({
+      ...it,
+      actions: it.actions.map((action) =>
+        action.change === change ? { ...action, [field]: undefined } : action
+      )
+    }))
+  }))
+
 const changed = (change: (plan: Record<string, unknown>) => Record<string, unknown>): string =>
   JSON.stringify(change({ ...samplePlan }))
 
@@ -61,6 +72,9 @@ describe("a saved plan", () => {
         }))
       }))
     ],
+    ["an update that knows not what was found", without("update", "found")],
+    ["an update that knows not what is wanted", without("update", "wanted")],
+    ["a create that knows not what is wanted", without("create", "wanted")],
     ["a plan of an unknown change", Plan.encode(samplePlan).replaceAll('"create"', '"delete"')]
   ])("that is %s is refused by name", (_, text) => {
     expect(refusal(text)).toMatchObject({ _tag: "PlanMalformed" })

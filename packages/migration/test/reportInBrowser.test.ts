@@ -126,16 +126,11 @@ describe.skipIf(chromium === undefined)("a report in a browser", () => {
       yield* page.press("/")
       yield* page.type("full key-1234")
       expect(yield* counted(page)).toMatch(/^\d of 20,000 objects$/)
-      const spent = yield* page.evaluate(`(() => {
+      yield* page.evaluate(`(() => {
         const search = document.getElementById("search")
-        const before = performance.now()
-        for (const text of ["o", "ob", "obj", "obje", "objec"]) {
-          search.value = text
-          search.dispatchEvent(new Event("input"))
-        }
-        return (performance.now() - before) / 5
+        search.value = "obj"
+        search.dispatchEvent(new Event("input"))
       })()`)
-      expect(Number(spent)).toBeLessThan(200)
       expect(yield* inPage).toBeLessThan(80)
     })
   )

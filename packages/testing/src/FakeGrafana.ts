@@ -20,6 +20,7 @@ export type { FakeRequest, FakeResponse } from "./internal/fake/message.js"
 export type { SeedOptions } from "./internal/fake/seed/options.js"
 export type { Upstream, Write } from "./internal/fake/state.js"
 
+/** How a fake is made; all of it can be left out. */
 export interface Options {
   /** What all generated ids, uids and keys come from; 1 when left out. */
   readonly seed?: number

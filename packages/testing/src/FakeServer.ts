@@ -11,6 +11,7 @@ import { answer, type Wire } from "./internal/faults/wire.js"
 import { asking } from "./internal/upstream/asking.js"
 import { connectToLoopback } from "./internal/upstream/loopback.js"
 
+/** A fake that listens. */
 export interface FakeServer {
   /** `http://127.0.0.1:PORT`, without a slash at the end. */
   readonly url: string
@@ -64,6 +65,7 @@ const close = (server: Http.Server): Effect.Effect<void> =>
     server.closeAllConnections()
   })
 
+/** How a fake listens. */
 export interface Options {
   /** 0, which is also the default, takes a free one. */
   readonly port?: number

@@ -23,11 +23,13 @@ import * as FakeGrafana from "./FakeGrafana.js"
 
 /** The server that a suite runs against. */
 export interface Service {
+  /** `real` where `GRAFANA_URL` is set. */
   readonly server: "fake" | "real"
   /** Without a suffix: `12.3.0`; `0.0.0` where the server hides it. */
   readonly version: string
 }
 
+/** The service. */
 export class Live extends Context.Tag("@effect-grafana/testing/Live")<Live, Service>() {}
 
 type Failures =

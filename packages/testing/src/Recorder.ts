@@ -10,6 +10,7 @@ import { makeScrubber, plain } from "./internal/recording/scrub.js"
 import { tell } from "./internal/recording/tell.js"
 import { openRecording } from "./internal/recording/writer.js"
 
+/** What a recording says of itself, and what it must not hold. */
 export interface Options {
   /** The version of Grafana that answers, such as `12.3.0`. */
   readonly grafana: string

@@ -78,6 +78,7 @@ export const isCut = ({ cut, response: { body } }: Exchange): boolean =>
  */
 export class UnmatchedRequest extends Data.TaggedError("UnmatchedRequest")<{ readonly message: string }> {}
 
+/** How exchanges are played. */
 export interface Options {
   /** `any` unless told: each request takes the first fitting exchange that is left. `strict`: as recorded. */
   readonly order?: "any" | "strict"

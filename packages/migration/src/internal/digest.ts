@@ -5,14 +5,17 @@ import * as Encoding from "effect/Encoding"
 const node = globalThis.process?.getBuiltinModule?.("node:crypto")
 
 /**
- * SHA-256 in hex, through the Web Crypto that every runtime has. Node's own is at hand at once, where its Web Crypto
- * takes a thread for each text and keeps a copy of it until the next full collection (20.20).
+ * SHA-256 in hex, of text as UTF-8, through the Web Crypto that every runtime has. Node's own is at hand at once, where
+ * its Web Crypto takes a thread for each text and keeps a copy of it until the next full collection (20.20).
  */
-export const digest = (bytes: Uint8Array): Effect.Effect<string> =>
+export const digest = (data: Uint8Array | string): Effect.Effect<string> =>
   node === undefined
     ? Effect.map(
-        // Sound: what comes here was read from a file or encoded from text, and neither is shared memory.
-        Effect.promise(() => crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>)),
+        Effect.promise(() => crypto.subtle.digest("SHA-256", bytesOf(data))),
         (hash) => Encoding.encodeHex(new Uint8Array(hash))
       )
-    : Effect.sync(() => node.hash("sha256", bytes, "hex"))
+    : Effect.sync(() => node.hash("sha256", data, "hex"))
+
+const bytesOf = (data: Uint8Array | string): Uint8Array<ArrayBuffer> =>
+  // Sound: what comes here was read from a file or encoded from text, and neither is shared memory.
+  (typeof data === "string" ? new TextEncoder().encode(data) : data) as Uint8Array<ArrayBuffer>

@@ -54,14 +54,60 @@ const digits = (token: string): string => {
   return `${significant}e${Number(power) - fraction.length + all.length - significant.length}`
 }
 
-export const isObject = (value: unknown): value is { readonly [field: string]: unknown } =>
+interface Fields {
+  readonly [field: string]: unknown
+}
+
+export const isObject = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber)
 
 /** The text of a value, its keys in order: the same for equal values. `indent` puts every field on a line. */
-export const canonical = (value: unknown, indent = ""): string => write(value, indent, "\n")
+export const canonical = (value: unknown, indent = ""): string => {
+  const ordered = inOrder(value)
+  return ordered === outOfOrder ? write(value, indent, "\n") : JSON.stringify(ordered, null, indent)
+}
+
+/** Stands for what `JSON.stringify` would not write as it is, or not in order. */
+const outOfOrder = Symbol("out of order")
+
+/** The value with the fields of all objects in order. What is so already, as mostly with Grafana, is not copied. */
+const inOrder = (value: unknown): unknown => {
+  if (Array.isArray(value)) return itemsInOrder(value)
+  if (isObject(value)) return fieldsInOrder(value)
+  return value instanceof ExactNumber ? outOfOrder : value
+}
+
+const itemsInOrder = (items: ReadonlyArray<unknown>): unknown => {
+  let copy: Array<unknown> | undefined
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i]
+    const ordered = inOrder(item)
+    if (ordered === outOfOrder) return outOfOrder
+    if (ordered !== item) (copy ??= [...items])[i] = ordered
+  }
+  return copy ?? items
+}
+
+const fieldsInOrder = (object: Fields): unknown => {
+  const keys = Object.keys(object)
+  let copy: { [key: string]: unknown } | undefined
+  if (!keys.every((key, i) => i === 0 || (keys[i - 1] ?? "") < key)) {
+    // Numbers come first in every object, and a prototype is no field.
+    if (keys.some((key) => /^\d|^__proto__$/.test(key))) return outOfOrder
+    copy = {}
+    keys.sort()
+  }
+  for (const key of keys) {
+    const field = object[key]
+    const ordered = inOrder(field)
+    if (ordered === outOfOrder) return outOfOrder
+    if (copy !== undefined) copy[key] = ordered
+    else if (ordered !== field) (copy = { ...object })[key] = ordered
+  }
+  return copy ?? object
+}
 
 const write = (value: unknown, indent: string, line: string): string => {
-  if (typeof value === "string") return quoted(value)
   if (value instanceof ExactNumber) return value.text
   const inner = indent === "" ? "" : line + indent
   const close = indent === "" ? "" : line
@@ -75,12 +121,7 @@ const write = (value: unknown, indent: string, line: string): string => {
   for (const key of Object.keys(value).sort()) {
     const field = value[key]
     if (field === undefined) continue
-    text += (text === "" ? "{" : ",") + inner + quoted(key) + colon + write(field, indent, inner)
+    text += (text === "" ? "{" : ",") + inner + JSON.stringify(key) + colon + write(field, indent, inner)
   }
   return text === "" ? "{}" : text + close + "}"
 }
-
-/** What needs no escapes: printable ASCII, but for the quote and the backslash. */
-const plain = /^[ !#-[\]-~]*$/
-
-const quoted = (text: string): string => (plain.test(text) ? `"${text}"` : JSON.stringify(text))

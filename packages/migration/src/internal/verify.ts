@@ -7,7 +7,7 @@ import { inWords, type Kind } from "../Kind.js"
 import type { Finding, Found, Origin } from "../Origin.js"
 import type { Action, OrganizationPlan, Plan, PlanFinding } from "../Plan.js"
 import type { Mismatch, OrganizationVerdict } from "../Verify.js"
-import { wantedBy } from "./wanted.js"
+import { type WantedBy, wantedBy } from "./wanted.js"
 import { workers } from "./workers.js"
 
 /** Objects that are compared at once. */
@@ -23,7 +23,8 @@ export interface Work {
 
 export const verifyOrganization = (work: Work): Effect.Effect<OrganizationVerdict> =>
   Effect.gen(function* () {
-    const { kinds, organization, target } = work
+    const { kinds, organization, plan, target } = work
+    const wanted = wantedBy(plan, organization)
     const { source, unresolved } = organization
     const there = target.organizations.find(({ id, name }) =>
       organization.target.id === null ? name === organization.target.name : id === organization.target.id
@@ -40,7 +41,7 @@ export const verifyOrganization = (work: Work): Effect.Effect<OrganizationVerdic
       const items = new Map(listed?.items.map((item) => [item.key, item]))
       yield* workers(crew, actions, (action) =>
         Effect.map(
-          compare(work, kind, action, items.get(action.targetKey ?? action.key)),
+          compare(work, wanted, kind, action, items.get(action.targetKey ?? action.key)),
           Either.match({
             onLeft: (finding) => void findings.push(finding),
             onRight: (mismatch) => {
@@ -56,16 +57,21 @@ export const verifyOrganization = (work: Work): Effect.Effect<OrganizationVerdic
 
 /** Undefined where both sides are the same; a finding where one of them could not be read. */
 const compare = (
-  { organization, plan, source, target }: Work,
+  { organization, source, target }: Work,
+  wanted: WantedBy,
   kind: Kind,
   action: Action,
   item: Found | undefined
 ): Effect.Effect<Either.Either<Mismatch | undefined, PlanFinding>> =>
   Effect.gen(function* () {
-    const { id, key, title } = action
+    const { change, id, key, title } = action
     const named = { kind: kind.name, key, title }
     const lost = (side: PlanFinding["side"], problem: string) =>
       Either.left({ side, ...named, problem: `could not be read: ${problem}` })
+    if (change === "remove")
+      return Either.right(
+        item === undefined ? undefined : ({ ...named, problem: "not removed", differences: [] } as const)
+      )
     if (item === undefined) return Either.right({ ...named, problem: "missing", differences: [] } as const)
     const where = { organization: organization.source, kind: kind.name, key, title }
     const left = yield* Effect.either(source.read(id === undefined ? where : { ...where, id }))
@@ -73,8 +79,7 @@ const compare = (
     const right = yield* Effect.either(target.read(item))
     if (Either.isLeft(right)) return lost("target", inWords(right.left))
     const there = right.right.content
-    const wanted = wantedBy(plan, organization)(kind, left.right.content)(there)
-    const differences = Compare.differences(wanted, there)
+    const differences = Compare.differences(wanted(kind, left.right.content)(there), there)
     return Either.right(differences.length === 0 ? undefined : { ...named, problem: "differs", differences })
   })
 

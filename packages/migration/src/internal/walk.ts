@@ -18,25 +18,32 @@ export interface Sight {
   readonly amiss: ReadonlyArray<Amiss>
 }
 
-/** What one listing has shown. */
+/** One listing, under way. */
 interface Walk {
   readonly listing: Listing
-  readonly shown: Set<string>
+  /** Its own among those of the kind's listings. */
+  readonly bit: number
   /** Whether it came to its end. */
   whole: boolean
 }
 
+/** An object, and the bits of the listings that have shown it. */
+interface Shown {
+  readonly item: Item
+  by: number
+}
+
 export const walk = (kind: Kind): Stream.Stream<Sight, never, Grafana> =>
   Stream.suspend(() => {
-    const listed = new Map<string, Item>()
-    const walks = kind.listings.map((listing): Walk => ({ listing, shown: new Set(), whole: true }))
+    const listed = new Map<string, Shown>()
+    const walks = kind.listings.map((listing, i): Walk => ({ listing, bit: 1 << i, whole: true }))
     return Stream.concat(
       Stream.flatMap(Stream.fromIterable(walks), (it) => sights(it, listed)),
-      Stream.fromEffect(Effect.suspend(() => closing(kind, listed, walks)))
+      Stream.fromEffect(Effect.suspend(() => closing(kind, [...listed.values()], walks)))
     )
   })
 
-const sights = (walk: Walk, listed: Map<string, Item>): Stream.Stream<Sight, never, Grafana> =>
+const sights = (walk: Walk, listed: Map<string, Shown>): Stream.Stream<Sight, never, Grafana> =>
   walk.listing.pages.pipe(
     Stream.map((page) => sightOf(page, walk, listed)),
     Stream.catchAll((problem) => {
@@ -48,28 +55,28 @@ const sights = (walk: Walk, listed: Map<string, Item>): Stream.Stream<Sight, nev
 const cut = ({ name }: Listing, problem: Problem): string =>
   `${name} did not come to its end: ${inWords(problem)}`
 
-const sightOf = ({ items, total }: Page, { listing, shown }: Walk, listed: Map<string, Item>): Sight => {
+const sightOf = ({ items, total }: Page, { bit, listing }: Walk, listed: Map<string, Shown>): Sight => {
   const fresh: Array<Item> = []
   const amiss: Array<Amiss> = []
   for (const item of items) {
-    if (shown.has(item.key)) amiss.push({ item, problem: `listed twice by ${listing.name}` })
-    shown.add(item.key)
-    if (listed.has(item.key)) continue
-    listed.set(item.key, item)
-    fresh.push(item)
+    const before = listed.get(item.key)
+    if (before === undefined) {
+      listed.set(item.key, { item, by: bit })
+      fresh.push(item)
+    } else if ((before.by & bit) === 0) before.by |= bit
+    else amiss.push({ item, problem: `listed twice by ${listing.name}` })
   }
   return { items: fresh, total, amiss }
 }
 
 const closing = (
   { check }: Kind,
-  listed: ReadonlyMap<string, Item>,
+  listed: ReadonlyArray<Shown>,
   walks: ReadonlyArray<Walk>
 ): Effect.Effect<Sight, never, Grafana> => {
-  const items = [...listed.values()]
-  const contradictions = items.flatMap((item) => contradiction(item, walks))
+  const contradictions = listed.flatMap((it) => contradiction(it, walks))
   if (check === undefined) return Effect.succeed({ items: [], amiss: contradictions })
-  return check(items).pipe(
+  return check(listed.map(({ item }) => item)).pipe(
     Effect.catchAll((problem) =>
       Effect.succeed([`what was listed could not be checked: ${inWords(problem)}`])
     ),
@@ -81,10 +88,12 @@ const closing = (
 }
 
 /** An object that one listing shows and another one should. */
-const contradiction = (item: Item, walks: ReadonlyArray<Walk>): ReadonlyArray<Amiss> => {
-  const by = (shows: boolean) => walks.filter(({ shown }) => shown.has(item.key) === shows)
-  const missing = by(false).filter(({ listing, whole }) => whole && listing.partial === undefined)
+const contradiction = ({ by, item }: Shown, walks: ReadonlyArray<Walk>): ReadonlyArray<Amiss> => {
+  const missing = walks.filter(
+    ({ bit, listing, whole }) => (by & bit) === 0 && whole && listing.partial === undefined
+  )
   if (missing.length === 0) return []
+  const showing = walks.filter(({ bit }) => (by & bit) !== 0)
   const names = (walks: ReadonlyArray<Walk>) => walks.map(({ listing }) => listing.name).join(" and ")
-  return [{ item, problem: `shown by ${names(by(true))}, not by ${names(missing)}` }]
+  return [{ item, problem: `shown by ${names(showing)}, not by ${names(missing)}` }]
 }

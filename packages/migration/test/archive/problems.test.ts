@@ -1,6 +1,7 @@
 import * as Inventory from "@effect-grafana/migration/Inventory"
 import type { Kind } from "@effect-grafana/migration/Kind"
 import * as Kinds from "@effect-grafana/migration/Kinds"
+import type { Found } from "@effect-grafana/migration/Origin"
 import { describe, expect, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
@@ -14,11 +15,13 @@ import {
   type Run,
   showing,
   sum,
-  type Tamper
+  type Tamper,
+  untouched
 } from "../support/archiving.js"
 import { build } from "../support/build.js"
 import { full } from "../support/full.js"
 import { seeded } from "../support/instances.js"
+import { kindOf } from "../support/moving.js"
 
 /** The fake has no plugins but its own. */
 const kinds = Kinds.inOrder(Kinds.all).filter(({ name }) => name !== "plugins")
@@ -46,13 +49,19 @@ const victimOf = (fake: Options["fake"], kind: Kind) =>
 
 const about = ({ findings }: Run, kind: string) => findings.filter((finding) => finding.kind === kind)
 
+/** What is archived with something amiss, and what without. */
+interface Both extends Pick<Options, "tamper"> {
+  readonly amiss: ReadonlyArray<Kind>
+  readonly whole: ReadonlyArray<Kind>
+}
+
 /** Archives into one directory twice: with something amiss, and then without. */
-const twice = (fake: Options["fake"], amiss: Omit<Options, "fake" | "directory">) =>
+const twice = (fake: Options["fake"], { amiss, tamper = untouched, whole }: Both) =>
   Effect.gen(function* () {
     const out = yield* directory
-    const first = yield* archive({ fake, directory: out, ...amiss })
+    const first = yield* archive({ fake, directory: out, kinds: amiss, tamper })
     const left = yield* filesIn(out)
-    const second = yield* archive({ fake, directory: out })
+    const second = yield* archive({ fake, directory: out, kinds: whole })
     return { first, left, second }
   })
 
@@ -71,31 +80,53 @@ const answering =
   (it) =>
     Effect.succeed({ ...it, status, body: JSON.stringify({ message }) })
 
-/** All kinds, with one in place of that of its name. */
-const withKind = (kind: Kind): ReadonlyArray<Kind> => kinds.map((it) => (it.name === kind.name ? kind : it))
+/** A kind that cannot read one of its objects. */
+const breaking = (fake: Options["fake"], kind: Kind, { key }: Found): Kind => ({
+  ...kind,
+  read: (item) =>
+    item.key === key ? Effect.provide(kind.read(item), client(fake, answering(500, "boom"))) : kind.read(item)
+})
+
+const unread = ({ key, kind, title }: Found) =>
+  expect.objectContaining({ kind, key, title, problem: "could not be read: boom (ServerError, 500)" })
+
+it.scoped("what cannot be read is named for all kinds at once, and all that the next run reads", () =>
+  Effect.gen(function* () {
+    const fake = yield* everything
+    const [victims, broken]: [Array<Found>, Array<Kind>] = [[], []]
+    for (const kind of kinds) {
+      const victim = yield* victimOf(fake, kind)
+      victims.push(victim)
+      broken.push(breaking(fake, kind, victim))
+    }
+    const result = yield* twice(fake, { amiss: broken, whole: kinds })
+    expectGoneOn(result)
+    expect(result.first.findings).toHaveLength(kinds.length)
+    expect(result.first.findings).toEqual(expect.arrayContaining(victims.map(unread)))
+    expect([...result.second.read].sort()).toEqual(victims.map(({ key, kind }) => `${kind}/${key}`).sort())
+  }).pipe(Effect.provide(platform))
+)
+
+/** A kind, and those next to it. */
+const neighbours = (kind: Kind): ReadonlyArray<Kind> => {
+  const at = kinds.indexOf(kind)
+  return kinds.filter((_, i) => Math.abs(i - at) <= 1)
+}
+
+/** With its neighbours: a kind that has something amiss, in place of itself. */
+const among = (kind: Kind, amiss: Kind): Both => {
+  const whole = neighbours(kind)
+  return { amiss: whole.map((it) => (it === kind ? amiss : it)), whole }
+}
 
 describe.each(kinds.map((kind) => [kind.name, kind] as const))("of all %s", (name, kind) => {
   it.scoped("one that cannot be read is named, and all of its kind that the next run reads", () =>
     Effect.gen(function* () {
       const fake = yield* everything
       const victim = yield* victimOf(fake, kind)
-      const broken: Kind = {
-        ...kind,
-        read: (item) =>
-          item.key === victim.key
-            ? Effect.provide(kind.read(item), client(fake, answering(500, "boom")))
-            : kind.read(item)
-      }
-      const result = yield* twice(fake, { kinds: withKind(broken) })
+      const result = yield* twice(fake, among(kind, breaking(fake, kind, victim)))
       expectGoneOn(result)
-      expect(result.first.findings).toEqual([
-        expect.objectContaining({
-          kind: name,
-          key: victim.key,
-          title: victim.title,
-          problem: "could not be read: boom (ServerError, 500)"
-        })
-      ])
+      expect(result.first.findings).toEqual([unread(victim)])
       expect(result.first.tallies.get(name)).toMatchObject({ failed: 1 })
       expect(result.second.read).toEqual([`${name}/${victim.key}`])
     }).pipe(Effect.provide(platform))
@@ -108,7 +139,7 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))("of all %s", (nam
       const doubled = showing(kind, 0, (items) =>
         items.flatMap((item) => (item.key === victim.key ? [item, item] : [item]))
       )
-      const result = yield* twice(fake, { kinds: withKind(doubled) })
+      const result = yield* twice(fake, among(kind, doubled))
       expectGoneOn(result)
       expect(result.first.findings).toEqual([
         expect.objectContaining({
@@ -134,7 +165,7 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))("of all %s", (nam
             pages: Stream.provideLayer(listing.pages, client(fake, answering(403, "no")))
           }))
         }
-        const result = yield* twice(fake, { kinds: withKind(refused) })
+        const result = yield* twice(fake, among(kind, refused))
         expectGoneOn(result)
         expect(about(result.first, name)[0]?.problem).toMatch(
           /did not come to its end: no \(Forbidden, 403\)$/
@@ -152,7 +183,7 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))("of all %s", (nam
         const victim = yield* victimOf(fake, kind)
         for (const [i, { name: hiding }] of kind.listings.entries()) {
           const hidden = showing(kind, i, (items) => items.filter(({ key }) => key !== victim.key))
-          const { first } = yield* twice(fake, { kinds: withKind(hidden) })
+          const { first } = yield* twice(fake, among(kind, hidden))
           expect(first.findings).toEqual([
             expect.objectContaining({
               kind: name,
@@ -190,11 +221,12 @@ describe("one that Grafana's listing lacks is told in numbers", () => {
   ] as const)("%s", ([name, list, words]) =>
     Effect.gen(function* () {
       const fake = yield* seeded(content)
-      const [kind] = kinds.filter((it) => it.name === name)
-      const items = kind === undefined ? [] : yield* itemsOf(fake, kind)
+      const kind = kindOf(name)
+      const items = yield* itemsOf(fake, kind)
       const inFolder = items.find(({ folder }) => folder !== undefined && name !== "folders")
       const victim = inFolder ?? items.findLast(({ key }) => items.every(({ folder }) => folder !== key))
-      const { first, second } = yield* twice(fake, { tamper: hiding(list, victim?.key ?? "") })
+      const tamper = hiding(list, victim?.key ?? "")
+      const { first, second } = yield* twice(fake, { amiss: [kind], whole: [kind], tamper })
       expect(about(first, name)[0]?.problem).toMatch(words)
       expect(first.complete).toBe(false)
       expect(second.complete).toBe(true)

@@ -58,11 +58,19 @@ export const make = (seed: number): Machine => {
       step(path)
     )
 
+  const rename = (from: string, to: string) =>
+    Effect.flatMap(find(from), (inode) =>
+      Effect.map(step(from), () => {
+        names.delete(from)
+        names.set(to, inode)
+      })
+    )
+
   const open = (path: string, { flag = "r" }: FileSystem.OpenFileOptions = {}) =>
     Effect.gen(function* () {
       if (isDirectory(path)) return directory(path)
       if (flag === "r") return file(path, yield* find(path))
-      if (flag === "wx" && names.has(path)) return yield* fail("AlreadyExists", path)
+      if (flag.endsWith("x") && names.has(path)) return yield* fail("AlreadyExists", path)
       const inode = names.get(path) ?? { content: empty, durable: empty }
       names.set(path, inode)
       yield* step(path)
@@ -102,7 +110,7 @@ export const make = (seed: number): Machine => {
           position += chunk.length
           return chunk.length === 0 ? Option.none() : Option.some(chunk)
         }),
-      writeAll: (bytes) => change(() => Uint8Array.from([...inode.content, ...bytes])),
+      writeAll: (bytes) => change(() => Buffer.concat([inode.content, bytes])),
       truncate: (size = 0) => change(() => inode.content.slice(0, Number(size))),
       sync: Effect.zipRight(
         step(path, openedAt),
@@ -136,7 +144,8 @@ export const make = (seed: number): Machine => {
         access: (path) => Effect.asVoid(find(path)),
         open,
         readFile,
-        remove
+        remove,
+        rename
       })
     ),
     diesAfter: (steps) => Effect.sync(() => void (left = steps)),

@@ -59,12 +59,11 @@ export const troubled = Effect.gen(function* () {
   yield* on(target)(save(plannedConflict, "Sales, as somebody wants it"))
   const kinds = Kinds.all
   const origin = yield* on(source)(Inventory.origin({ kinds, url: "https://old.example.com" }))
-  const plan = yield* on(target)(
-    Plan.make({ source: origin, kinds, onDifference: "conflict", url: "https://new.example.com" })
-  )
+  const url = "https://new.example.com"
+  const plan = yield* on(target)(Plan.make({ source: origin, kinds, onDifference: "conflict", url }))
   yield* on(target)(save(laterConflict, "Costs, as somebody has made them since"))
   const journal = yield* Journal.memory(plan)
-  const summary = yield* Apply.run({ journal, source: origin, kinds }).pipe(
+  const summary = yield* Apply.run({ journal, source: origin, kinds, url }).pipe(
     Effect.provide(yield* through(target))
   )
   const verdicts = yield* on(target)(Verify.run({ plan, source: origin, kinds }))

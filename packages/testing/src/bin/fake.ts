@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** Runs a fake Grafana until it is stopped; `--help` says how. */
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"

@@ -5,7 +5,7 @@ import { describe, expect, it } from "@effect/vitest"
 import * as Schema from "effect/Schema"
 import * as Conformance from "../../src/Conformance.js"
 import { contracts } from "../recordings/contracts.js"
-import { advice, errorClasses, page, render } from "./errorsPage.js"
+import { advice, errorClasses, pages } from "./errorsPage.js"
 import { evidence, report } from "./evidence.js"
 
 describe("the contracts of Grafana 12.3.0", () => {
@@ -40,9 +40,9 @@ describe("the contracts of Grafana 12.3.0", () => {
   })
 })
 
-describe("the page of errors", () => {
-  it("is what the contracts say", () => {
-    expect(page.read()).toBe(render())
+describe("the pages of errors", () => {
+  it.each(pages)("$name is what the contracts say", (page) => {
+    expect(page.isCurrent()).toBe(true)
   })
 
   it("tells of every error class what to do about it", () => {

@@ -1,6 +1,7 @@
-/** `docs/errors-by-endpoint.md`, made from the contracts and from `errors.tsv`. */
-import { readFileSync } from "node:fs"
+/** `docs/errors-by-endpoint.md` and a table of `docs/failures.md`, made from the contracts and from `errors.tsv`. */
+import { readFileSync, writeFileSync } from "node:fs"
 import * as GrafanaError from "@effect-grafana/core/GrafanaError"
+import type { Wire } from "@effect-grafana/core/GrafanaError"
 import { known, type Known } from "@effect-grafana/elements/All"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
@@ -22,32 +23,50 @@ export const errorClasses: ReadonlyArray<string> = Object.entries(GrafanaError)
   .filter(([, value]) => typeof value === "function" && value.prototype instanceof Error)
   .map(([name]) => name)
 
-const home = new URL("../../../../docs/errors-by-endpoint.md", import.meta.url)
+/** A page of the docs, or a part of one that stands between two marks. */
+const made = (name: string, marks: readonly [string, string] | undefined, render: () => string) => {
+  const home = new URL(`../../../../docs/${name}`, import.meta.url)
+  const [begin, end] = marks ?? ["", ""]
+  const read = (): string => readFileSync(home, "utf8")
+  const cut = (page: string): readonly [string, string, string] => {
+    const from = page.indexOf(begin) + begin.length
+    const to = end === "" ? page.length : page.indexOf(end, from)
+    return [page.slice(0, from), page.slice(from, to), page.slice(to)]
+  }
+  return {
+    name,
+    isCurrent: () => cut(read())[1] === render(),
+    write: () => {
+      const [before, , after] = cut(read())
+      writeFileSync(home, before + render() + after)
+    }
+  }
+}
 
-export const page = { url: home, read: () => readFileSync(home, "utf8") }
+/** What is made of the docs. */
+export const pages = [
+  made("errors-by-endpoint.md", undefined, () => endpoints()),
+  made(
+    "failures.md",
+    ["<!-- Made by scripts/errors-page.ts from the contracts. -->", "<!-- End of what is made. -->"],
+    () => ["", "", ...errors(), "", ""].join("\n")
+  )
+]
 
-export const render = (): string =>
+const endpoints = (): string =>
   [
     "# Errors by endpoint",
     "",
     "<!-- Made by scripts/errors-page.ts from the contracts. -->",
     "",
-    "Every call can also fail with the nine errors of `CallError`; they are the last of the first table.",
-    "",
-    "## What to do on each error",
-    "",
-    ...table(
-      ["error", "what happened", "what a service does"],
-      advice.map(({ action, error, meaning }) => [code(error), meaning, action])
-    ),
-    "",
-    "## The endpoints",
+    "Every call can also fail with the nine errors of `CallError`. What each error means and what a service does about it",
+    "stands in [failures](failures.md#every-error-of-a-call).",
     "",
     "`kind` says how a call is repeated: [retries and timeouts](retry-and-timeouts.md). Behind an error stand the statuses",
     "that Grafana sends it with.",
     ...[...new Set(known.map(({ module }) => module))].flatMap((module) => [
       "",
-      `### ${module}`,
+      `## ${module}`,
       "",
       ...table(["endpoint", "request", "kind", "errors"], known.filter((it) => it.module === module).map(row))
     ]),
@@ -70,6 +89,42 @@ const errorsOf = ({ errors }: Known["endpoint"]): string => {
   }
   return [...statuses].map(([tag, of]) => `${code(tag)} ${[...of].sort().join("/")}`).join(", ")
 }
+
+// ---- every error -----------------------------------------------------------------------------------------
+
+const errors = (): ReadonlyArray<string> =>
+  table(
+    ["error", "is answered as", "what happened", "what a service does", "again"],
+    advice.map(({ action, error, meaning }) => {
+      const wires = wiresOf(error)
+      return [code(error), wires.map(worded).join("; "), meaning, action, againOf(error, wires)]
+    })
+  )
+
+const wiresOf = (error: string): ReadonlyArray<Wire> => {
+  const found: unknown = Object.entries(GrafanaError).find(([name]) => name === error)?.[1]
+  // Sound: what has wires is a class of `ApiError`.
+  return typeof found === "function" && "wires" in found ? (found.wires as ReadonlyArray<Wire>) : []
+}
+
+const worded = ({ bodyStatus, message, messageId, status }: Wire): string =>
+  [
+    String(status),
+    ...[messageId, bodyStatus, message instanceof RegExp ? String(message) : message].flatMap((it) =>
+      it === undefined ? [] : [code(it.replaceAll("|", "\\|"))]
+    )
+  ].join(" ")
+
+const again = new Map([
+  ["Unauthorized", "once, where the credential has worked"],
+  ["TooManyRequests", "yes"],
+  ["ServerError", "502, 503, 504 and a locked database, as the kind allows"],
+  ["TransportError", "as the kind allows; not for `Credential`, `Tls`, `BodyTooLarge`, `Encoding`"],
+  ["TimedOut", "as the kind allows; not for the clock `call`"]
+])
+
+const againOf = (error: string, wires: ReadonlyArray<Wire>): string =>
+  wires.some(({ passing }) => passing === true) ? "yes" : (again.get(error) ?? "no")
 
 const code = (text: string): string => `\`${text}\``
 

@@ -115,10 +115,8 @@ describe("no response", () => {
   it.scopedLive("a handshake that does not end fails with ConnectTimeout, not sent", () =>
     Effect.gen(function* () {
       const server = yield* rawServer("")
-      const started = Date.now()
       const failure = yield* refused(server.replace("http:", "https:"))
       assert.deepStrictEqual(failure, ["ConnectTimeout", "not sent"])
-      assert.isBelow(Date.now() - started, 2_500)
     }).pipe(Effect.provide(Node.transport({ proxy: "none", connectTimeout: "200 millis" })))
   )
 

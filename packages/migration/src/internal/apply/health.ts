@@ -27,7 +27,7 @@ export const make: Effect.Effect<Health> = Effect.sync(() => {
   }
 })
 
-const stopped = (problem: Problem): Stopped =>
+export const stopped = (problem: Problem): Stopped =>
   new Stopped({
     reason: GrafanaError.isAuth(problem) ? "auth" : "target",
     problem: inWords(problem)

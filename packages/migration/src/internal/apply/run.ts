@@ -6,16 +6,19 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { Event, Options, Stopped, Summary } from "../../Apply.js"
-import { type JournalFailed, placeOf } from "../../Journal.js"
+import { type Ended, type JournalFailed, placeOf } from "../../Journal.js"
 import type { Kind } from "../../Kind.js"
 import type { Action, OrganizationPlan } from "../../Plan.js"
+import { type WantedBy, wantedBy } from "../wanted.js"
 import { workers } from "../workers.js"
-import { carryOut } from "./action.js"
+import { carryOut, isDone, noteBefore } from "./action.js"
 import * as Health from "./health.js"
 import * as Lanes from "./lanes.js"
 import * as Pace from "./pace.js"
+import { removeAll } from "./remove.js"
 import * as State from "./state.js"
 import * as Target from "./target.js"
+import { settling } from "./write.js"
 
 export interface Settings extends Options {
   /** In order. */
@@ -38,6 +41,7 @@ export interface Stage {
   readonly index: number
   readonly plan: OrganizationPlan
   readonly target: Target.Target
+  readonly wanted: WantedBy
   /** What this journal's runs have written: kinds, and `kind/key` of the source. */
   readonly written: Set<string>
 }
@@ -57,14 +61,19 @@ export const run = (settings: Settings): Effect.Effect<Summary, Stopped | Journa
           return settings.onEvent?.(event) ?? Effect.void
         })
     }
+    if ([...all.state.actions.values()].some(isOpen)) yield* Effect.sleep(settling)
     for (const [index, plan] of settings.journal.plan.organizations.entries()) {
       const id = yield* enter(all, index, plan)
       const written = writtenBefore(all.state, index, plan)
-      const stage = { run: all, index, plan, target: Target.make(settings.kinds), written }
+      const wanted = wantedBy(settings.journal.plan, plan)
+      const stage = { run: all, index, plan, target: Target.make(settings.kinds), wanted, written }
       yield* GrafanaClient.withOrganization(id)(carryOutAll(stage))
     }
     return counts
   })
+
+/** A run that died before may have left it on its way. */
+const isOpen = (ended: Pick<Ended, "outcome"> | undefined): boolean => ended === undefined
 
 /** The organization's id in the target; it is made where the plan says so. */
 const enter = (
@@ -91,8 +100,8 @@ const writtenBefore = (
 ): Set<string> => {
   const written = new Set<string>(entered.has(organization) ? ["organizations"] : [])
   for (const [action, { key, kind }] of plan.actions.entries()) {
-    const outcome = actions.get(placeOf({ organization, action }))?.outcome
-    if (outcome === "done" || outcome === "already") written.add(kind).add(`${kind}/${key}`)
+    const ended = actions.get(placeOf({ organization, action }))
+    if (ended !== undefined && isDone(ended)) written.add(kind).add(`${kind}/${key}`)
   }
   return written
 }
@@ -100,13 +109,18 @@ const writtenBefore = (
 const carryOutAll = (stage: Stage): Effect.Effect<void, Stopped | JournalFailed, Grafana> =>
   Effect.gen(function* () {
     const { concurrency, kinds } = stage.run
+    for (const kind of kinds)
+      if (kind.write?.unseen === true)
+        yield* workers(concurrency, due(stage, kind), ([action, it]) => noteBefore(stage, kind, action, it))
     for (const kind of kinds) {
-      const actions = [...stage.plan.actions.entries()].filter(([, action]) => isDue(action, kind))
       // What stands in each other is written one after another, parents first.
       const crew = kind.nested === true ? 1 : concurrency
-      yield* workers(crew, actions, ([action, it]) => carryOut(stage, kind, action, it))
+      yield* workers(crew, due(stage, kind), ([action, it]) => carryOut(stage, kind, action, it))
     }
+    yield* removeAll(stage)
   })
 
-const isDue = ({ change, kind }: Action, { name }: Kind): boolean =>
-  kind === name && (change === "create" || change === "update")
+const due = ({ plan }: Stage, { name }: Kind): ReadonlyArray<readonly [number, Action]> =>
+  [...plan.actions.entries()].filter(
+    ([, { change, kind }]) => kind === name && (change === "create" || change === "update")
+  )

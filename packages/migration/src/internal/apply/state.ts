@@ -1,7 +1,7 @@
 /** What a journal says of each action. */
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import { type Ended, type Journal, type JournalFailed, placeOf } from "../../Journal.js"
+import { type Ended, type Journal, type JournalFailed, type Place, placeOf } from "../../Journal.js"
 
 export interface State {
   /** Organizations that were made, by their position in the plan. */
@@ -31,3 +31,9 @@ export const read = ({ records }: Journal): Effect.Effect<State, JournalFailed> 
     )
     return state
   })
+
+/** Whether a write was begun of which nothing says how it went. */
+export const isInDoubt = ({ actions }: State, place: Place): boolean => {
+  const ended = actions.get(placeOf(place))
+  return actions.has(placeOf(place)) && (ended === undefined || ended.outcome === "unknown")
+}

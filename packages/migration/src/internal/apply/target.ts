@@ -5,7 +5,6 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import type { Item, Kind, Problem, There } from "../../Kind.js"
-import { walk } from "../walk.js"
 
 /** Something that is referred to by an id is not in the target. */
 export class NotInTarget extends Data.TaggedError("NotInTarget")<{
@@ -30,26 +29,34 @@ export interface Target {
 }
 
 export const make = (kinds: ReadonlyArray<Kind>): Target => {
-  const known = new Map<string, Map<string, string>>()
+  const known = new Map<string, ReadonlyMap<string, string>>()
+  // Apart, so that a listing that was asked for before does not take it away.
+  const made = new Map<string, string>()
+  // Fails where a listing does not come to its end: what it would have shown is not missing.
   const load = (kind: Kind) =>
-    Effect.map(Stream.runCollect(walk(kind)), (sights) => {
-      const items = [...sights].flatMap((sight) => sight.items)
-      const ids = items.flatMap(({ id, key }) => (id === undefined ? [] : [[key, id] as const]))
-      known.set(kind.name, new Map(ids))
-      return items
-    })
-  const listed = (kind: Kind, key: string): Effect.Effect<Option.Option<Item>, never, Grafana> =>
+    Effect.map(
+      Effect.forEach(kind.listings, ({ pages }) => Stream.runCollect(pages)),
+      (listings) => {
+        const items = listings.flatMap((pages) => [...pages].flatMap((page) => page.items))
+        const ids = items.flatMap(({ id, key }) => (id === undefined ? [] : [[key, id] as const]))
+        known.set(kind.name, new Map(ids))
+        return items
+      }
+    )
+  const listed = (kind: Kind, key: string): Effect.Effect<Option.Option<Item>, Problem, Grafana> =>
     Effect.map(load(kind), (items) => Option.fromNullable(items.find((item) => item.key === key)))
 
   return {
     idOf: (name, key) =>
       Effect.gen(function* () {
+        const own = made.get(`${name}/${key}`)
+        if (own !== undefined) return own
         const kind = kinds.find((it) => it.name === name)
         if (kind !== undefined && !known.has(name)) yield* load(kind)
         const id = known.get(name)?.get(key)
         return id ?? (yield* new NotInTarget({ kind: name, key }))
       }),
-    learn: (name, key, id) => known.get(name)?.set(key, id),
+    learn: (name, key, id) => made.set(`${name}/${key}`, id),
     look: (kind, key, id) =>
       Effect.gen(function* () {
         const item = yield* kind.byId === true && id === undefined

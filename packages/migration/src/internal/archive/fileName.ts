@@ -16,7 +16,7 @@ export const fileName = (id: string): Effect.Effect<string> => {
   const safe = reserved.test(id) ? hex(id.charCodeAt(0)) + id.slice(1) : encoded(id)
   const name = safe + capitals(safe)
   if (name.length <= longest) return Effect.succeed(name)
-  return Effect.map(digest(new TextEncoder().encode(id)), (hash) => `${name.slice(0, cut)}=-${hash}`)
+  return Effect.map(digest(id), (hash) => `${name.slice(0, cut)}=-${hash}`)
 }
 
 const encoded = (id: string): string =>

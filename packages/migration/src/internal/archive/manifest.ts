@@ -60,7 +60,9 @@ export const write = (
 ): Effect.Effect<void, FileFailed, FileSystem.FileSystem> =>
   Effect.gen(function* () {
     const { objects, ...rest } = manifest
-    const text = new Utf8().add(`${canonical(rest, "  ").replace(/\n}$/, "")},\n  "objects": [`)
+    const text = new Utf8(2 ** 16 + 2 ** 9 * objects.length).add(
+      `${canonical(rest, "  ").replace(/\n}$/, "")},\n  "objects": [`
+    )
     let line = "\n    "
     for (const entry of objects.toSorted((a, b) => compare(a.file, b.file))) {
       text.add(line + canonical(entry))

@@ -36,24 +36,18 @@ export const Entry = Schema.Struct({
   bytes: Schema.NonNegativeInt
 })
 
-/** Tells objects of all organizations and kinds apart. */
-export const keyOf = (it: Pick<Entry, "organization" | "kind" | "key">): string =>
-  `${it.organization}/${it.kind}/${it.key}`
+/** What tells objects of all organizations and kinds apart. */
+export type Placed = Pick<Entry, "organization" | "kind" | "key">
 
-export const placed = ({ key, kind, organization }: Found) => ({ organization: organization.id, kind, key })
+export const keyOf = (it: Placed): string => `${it.organization}/${it.kind}/${it.key}`
 
-export const directoryOf = (organization: number, kind: string): string => `org-${organization}/${kind}`
-
-/** What an entry says of an object besides where its file is. */
-export const described = ({ aliases, folder, key, kind, organization, tags, title }: Found) => ({
+export const placed = ({ key, kind, organization }: Found): Placed => ({
   organization: organization.id,
   kind,
-  key,
-  title,
-  ...(aliases === undefined ? {} : { aliases }),
-  ...(folder === undefined ? {} : { folder }),
-  ...(tags === undefined ? {} : { tags })
+  key
 })
+
+export const directoryOf = (organization: number, kind: string): string => `org-${organization}/${kind}`
 
 export const secretsFile = "secrets.age"
 

@@ -29,19 +29,26 @@ const temporary = ".tmp"
  * Writes beside and renames. It is not interrupted halfway, because an open that is under way could bring the
  * temporary file back after its removal.
  */
-export const write = (
+export const writeOn = (
+  files: FileSystem.FileSystem,
   path: string,
   bytes: Uint8Array,
   mode = 0o666
-): Effect.Effect<void, FileFailed, FileSystem.FileSystem> =>
-  Effect.flatMap(FileSystem.FileSystem, (files) =>
-    files.writeFile(path + temporary, bytes, { mode }).pipe(
-      Effect.zipRight(files.rename(path + temporary, path)),
-      Effect.onError(() => Effect.ignore(files.remove(path + temporary, { force: true }))),
-      Effect.uninterruptible,
-      naming(path)
-    )
+): Effect.Effect<void, FileFailed> =>
+  files.writeFile(path + temporary, bytes, { mode }).pipe(
+    Effect.zipRight(files.rename(path + temporary, path)),
+    Effect.onError(() => Effect.ignore(files.remove(path + temporary, { force: true }))),
+    Effect.uninterruptible,
+    naming(path)
   )
+
+/** The same on the file system that is provided. */
+export const write = (
+  path: string,
+  bytes: Uint8Array,
+  mode?: number
+): Effect.Effect<void, FileFailed, FileSystem.FileSystem> =>
+  Effect.flatMap(FileSystem.FileSystem, (files) => writeOn(files, path, bytes, mode))
 
 /** Removes what a run that was killed has left half written in a directory. */
 export const sweep = (directory: string): Effect.Effect<void, FileFailed, FileSystem.FileSystem> =>

@@ -32,7 +32,7 @@ export const gather = ({ kinds, ledger, origin, store }: Job, seal: Seal): Effec
           continue
         }
         for (const { key, name, value } of revealed.right)
-          if (store.holds({ organization: organization.id, kind, key }))
+          if (yield* store.holds({ organization: organization.id, kind, key }))
             page.set(Book.lineOf({ kind, key, name }), Redacted.value(value))
       }
       pages.set(organization.name, page)

@@ -17,19 +17,19 @@ import { digest } from "../digest.js"
 import type { Reading } from "../../Kind.js"
 import type { Found, Origin } from "../../Origin.js"
 import {
-  described,
   directoryOf,
   type Entry,
   format,
   type Header,
   keyOf,
+  type Placed,
   placed,
   type Sealed,
   secretsFile,
   sourceOf
 } from "./model.js"
 import type { OutsideArchive } from "./errors.js"
-import { FileFailed, naming, sweep, write } from "./objectFile.js"
+import { FileFailed, naming, sweep, write, writeOn } from "./objectFile.js"
 import * as Record from "./record.js"
 import { Utf8 } from "./utf8.js"
 import { locate } from "./within.js"
@@ -45,7 +45,7 @@ export interface Store {
   /** Puts an object on disk and into the record; what this gives is carried out at once, and once. */
   readonly put: (found: Found, reading: Reading) => Effect.Effect<Entry, FileFailed>
   /** Whether an object has been put or kept. */
-  readonly holds: (object: Pick<Entry, "organization" | "kind" | "key">) => boolean
+  readonly holds: (object: Placed) => Effect.Effect<boolean>
   /** Puts the encrypted secrets on disk, for nobody but the owner to read. */
   readonly seal: (secrets: Uint8Array) => Effect.Effect<void, FileFailed>
   /** Has the record name all that is on disk. */
@@ -91,18 +91,33 @@ export const open = (
       startedAt: origin.taken?.startedAt ?? before.startedAt ?? (yield* now)
     }
     const record = yield* Record.begin(at(Before.recordFile), { header, entries: [...left.values()] })
+    /** By file. */
     const done = new Map<string, Entry>()
     const texts: Array<Utf8> = []
     const place = (found: Found, text: Utf8) =>
       Effect.gen(function* () {
         const { bytes } = text
-        const file = `${directoryOf(found.organization.id, found.kind)}/${yield* fileName(found.key)}.json`
-        const entry = { ...described(found), file, sha256: yield* digest(bytes), bytes: bytes.length }
-        yield* Effect.uninterruptible(Effect.zipRight(write(at(file), bytes), record.append(entry)))
-        done.set(keyOf(entry), entry)
+        const { aliases, folder, key, kind, organization, tags, title } = found
+        const file = yield* fileOf(placed(found))
+        const sha256 = yield* digest(bytes)
+        // One object in one piece: there are as many as Grafana has objects.
+        const entry: Entry = {
+          organization: organization.id,
+          kind,
+          key,
+          title,
+          aliases,
+          folder,
+          tags,
+          file,
+          sha256,
+          bytes: bytes.length
+        }
+        yield* Effect.uninterruptible(Effect.zipRight(writeOn(files, at(file), bytes), record.append(entry)))
+        done.set(file, entry)
         if (text.size <= mostKept) texts.push(text)
         return entry
-      }).pipe(provide)
+      })
     let sealed: Sealed | undefined
 
     return {
@@ -115,7 +130,7 @@ export const open = (
             files.readFile(at(entry.file)).pipe(
               Effect.flatMap(digest),
               Effect.map((hash) => Option.liftPredicate(entry, (it) => it.sha256 === hash)),
-              Effect.tap(Option.map((it) => done.set(keyOf(it), it))),
+              Effect.tap(Option.map((it) => done.set(it.file, it))),
               Effect.orElseSucceed(Option.none)
             )
         }),
@@ -127,7 +142,7 @@ export const open = (
         return place(found, (texts.pop() ?? new Utf8()).clear().add(text).add("\n"))
       },
 
-      holds: (object) => done.has(keyOf(object)),
+      holds: (object) => Effect.map(fileOf(object), (file) => done.has(file)),
 
       settle: record.flush,
 
@@ -139,9 +154,8 @@ export const open = (
 
       complete: Effect.gen(function* () {
         const objects = [...done.values()]
-        const part = new Set(objects.map(({ file }) => file))
         for (const file of before.files)
-          if (!part.has(file) && Option.isSome(yield* Effect.option(locate(options.directory, file))))
+          if (!done.has(file) && Option.isSome(yield* Effect.option(locate(options.directory, file))))
             yield* remove(file)
         if (sealed === undefined) yield* remove(secretsFile)
         const finishedAt = origin.taken?.finishedAt ?? (yield* now)
@@ -158,6 +172,9 @@ export const open = (
       }).pipe(provide, Effect.uninterruptible)
     }
   })
+
+const fileOf = ({ key, kind, organization }: Placed): Effect.Effect<string> =>
+  Effect.map(fileName(key), (name) => `${directoryOf(organization, kind)}/${name}.json`)
 
 /** A directory of the archive that is a link to somewhere else is not written to. */
 const refusingLinks = <A, R>(

@@ -2,8 +2,13 @@
 const encoder = new TextEncoder()
 
 export class Utf8 {
-  #buffer = new Uint8Array(65_536)
+  #buffer: Uint8Array
   #length = 0
+
+  /** Bytes to begin with: what is never written to takes no memory. */
+  constructor(size = 65_536) {
+    this.#buffer = new Uint8Array(size)
+  }
 
   /** All that was added, until the next change. */
   get bytes(): Uint8Array {

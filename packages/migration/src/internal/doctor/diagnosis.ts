@@ -8,6 +8,7 @@ import { inWords, type Problem } from "../../Kind.js"
  */
 export type Severity = "error" | "warning" | "note"
 
+/** Something that an examination has found. */
 export interface Diagnosis {
   readonly side: "source" | "target"
   readonly severity: Severity
@@ -16,6 +17,7 @@ export interface Diagnosis {
   /** The organization's name in the source, where it is about one of several. */
   readonly organization?: string
   readonly problem: string
+  /** What can be done about it, where something can. */
   readonly advice?: string
 }
 

@@ -32,10 +32,12 @@ export const create = (
     const files = yield* FileSystem.FileSystem
     yield* lock(file)
     if (yield* naming(file)(files.exists(file))) return yield* new JournalExists({ journal: file })
-    const handle = yield* naming(file)(files.open(file, { flag: "wx", mode }))
     const head = line({ journal: format, plan })
-    yield* naming(file)(Effect.zipRight(handle.writeAll(head), handle.sync))
-    yield* syncDirectory(file)
+    const handle = yield* whole(file, (fresh) =>
+      Effect.tap(naming(file)(files.open(fresh, { flag: "ax", mode })), (it) =>
+        naming(file)(Effect.zipRight(it.writeAll(head), it.sync))
+      )
+    )
     return yield* journal(file, handle, { plan, batch: 0, size: head.length, begun: new Map() })
   })
 
@@ -100,10 +102,30 @@ const concat = (parts: ReadonlyArray<Uint8Array>): Uint8Array => {
   return all
 }
 
+/**
+ * Makes a file under another name, and gives it its own when it is whole: a crash leaves none of that name. What it
+ * leaves of the other one is removed when the file is made again, with what SQLite has put beside it.
+ */
+export const whole = <A, E, R>(
+  file: string,
+  make: (fresh: string) => Effect.Effect<A, E, R>
+): Effect.Effect<A, E | JournalFailed, R | FileSystem.FileSystem | Path.Path> =>
+  Effect.gen(function* () {
+    const files = yield* FileSystem.FileSystem
+    const fresh = `${file}.new`
+    const clear = Effect.forEach([fresh, `${fresh}-wal`, `${fresh}-shm`], (name) =>
+      naming(file)(files.remove(name, { force: true }))
+    )
+    yield* clear
+    const made = yield* make(fresh)
+    yield* naming(file)(files.rename(fresh, file))
+    yield* clear
+    yield* syncDirectory(file)
+    return made
+  })
+
 /** A new file's name is on disk when its directory is. */
-export const syncDirectory = (
-  file: string
-): Effect.Effect<void, JournalFailed, FileSystem.FileSystem | Path.Path> =>
+const syncDirectory = (file: string): Effect.Effect<void, JournalFailed, FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
     const files = yield* FileSystem.FileSystem
     const path = yield* Path.Path

@@ -24,7 +24,8 @@ export const Begun: Schema.Schema<Begun> = begun
 
 /**
  * How an action came out. `done`: written; `already`: the target had it by then; `conflict`: the target is no longer
- * as the plan saw it, and was left; `failed`: not carried out; `unknown`: sent, and neither found nor to be sent again.
+ * as the plan saw it, and was left; `failed`: not carried out, or not all of it; `unknown`: sent, and what came of it
+ * cannot be told. The next run tries all but the first two again.
  */
 export type Outcome = typeof Outcome.Type
 export const Outcome = Schema.Literal("done", "already", "conflict", "failed", "unknown")
@@ -39,6 +40,8 @@ const ended = Schema.TaggedStruct("Ended", {
   /** What the target made of a create, where that is not the key that was asked for. */
   key: Schema.optional(Schema.String),
   id: Schema.optional(Schema.String),
+  /** SHA-256 of what a write of several steps that failed has left there. */
+  left: Schema.optional(Schema.String),
   /** Requests that were sent for the write beyond the first. */
   resent: Schema.optional(Schema.Int)
 })
@@ -63,6 +66,7 @@ const undone = Schema.TaggedStruct("Undone", {
 })
 export const Undone: Schema.Schema<Undone> = undone
 
+/** A line of a journal. */
 export type Record = Begun | Ended | Entered | Undone
 export const Record: Schema.Schema<Record> = Schema.Union(Begun, Ended, Entered, Undone)
 

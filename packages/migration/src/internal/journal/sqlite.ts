@@ -11,7 +11,7 @@ import * as Json from "../json.js"
 import { batches } from "./batches.js"
 import * as Database from "./database.js"
 import { type JournalDamaged, JournalExists, JournalFailed, type JournalLocked } from "./errors.js"
-import { mode, naming, syncDirectory } from "./file.js"
+import { mode, naming, whole } from "./file.js"
 import { lock } from "./lock.js"
 import type { Record } from "./record.js"
 import { changed, numbered, planOf, recordIn } from "./rows.js"
@@ -44,17 +44,20 @@ export const create = (
     yield* Database.libsql
     yield* lock(file)
     if (yield* naming(file)(files.exists(file))) return yield* new JournalExists({ journal: file })
-    // SQLite gives the files beside it the same mode.
-    yield* naming(file)(Effect.scoped(files.open(file, { flag: "wx", mode })))
-    yield* syncDirectory(file)
-    const database = yield* Database.open(file)
-    yield* database.use((it) =>
-      it.transaction(() => {
-        it.exec(tables)
-        it.prepare("insert into journal (format, plan) values (?, ?)").run(format, Json.canonical(plan))
-      })()
+    yield* whole(file, (fresh) =>
+      Effect.gen(function* () {
+        // SQLite gives the files beside it the same mode.
+        yield* naming(file)(Effect.scoped(files.open(fresh, { flag: "wx", mode })))
+        const database = yield* Database.open(fresh)
+        yield* database.use((it) =>
+          it.transaction(() => {
+            it.exec(tables)
+            it.prepare("insert into journal (format, plan) values (?, ?)").run(format, Json.canonical(plan))
+          })()
+        )
+      }).pipe(Effect.scoped)
     )
-    return yield* journal(file, database, plan, 0)
+    return yield* journal(file, yield* Database.open(file), plan, 0)
   }).pipe(Effect.catchTag("JournalDamaged", asFailure))
 
 /** Takes up a journal where a run has left it. */

@@ -91,6 +91,7 @@ export const dataSources: Kind.Kind = Kind.make<SourceContent>({
   write: {
     lane: "data-sources",
     exclusive: true,
+    untaken: (content) => ({ ...content, isDefault: true }),
     create: (uid, content, writing) => Effect.as(DataSources.create({ uid, ...sent(content, writing) }), {}),
     update: ({ key, version }, content, writing) =>
       DataSources.update({ currentUid: key, ...sent(content, writing), version: Number(version) }),

@@ -4,6 +4,7 @@ import * as Playlists from "@effect-grafana/elements/Playlists"
 import * as Search from "@effect-grafana/elements/Search"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { equal } from "../../Compare.js"
 import * as Kind from "../../Kind.js"
 import { each, paged, the } from "./listing.js"
 import { namespace } from "./namespace.js"
@@ -34,11 +35,7 @@ export const playlists: Kind.Kind = Kind.make<PlaylistContent>({
     paged(Playlists.list.pages({}, each), ({ name, uid }) => ({ key: uid, title: name, aliases: [name] }))
   ),
   reads: [Playlists.list, Playlists.get, Search.search],
-  read: ({ key }) =>
-    Effect.gen(function* () {
-      const { interval, items = [], name } = yield* Playlists.get({ uid: key })
-      return { content: { name, interval, items: yield* portable(items) } }
-    }),
+  read: ({ key }) => Effect.map(read(key), (content) => ({ content })),
   references: ({ items, ...rest }, rewrite) => ({
     ...rest,
     items: items.map(({ type, value }, i) => ({
@@ -50,18 +47,36 @@ export const playlists: Kind.Kind = Kind.make<PlaylistContent>({
     lane: "playlists",
     // Where Grafana draws the uid.
     doubles: true,
-    create: (uid, content) =>
+    create: (uid, content, { again }) =>
       create(uid, content).pipe(
         Effect.as({}),
         Effect.catchIf(
           ({ _tag }) => _tag === "RouteNotFound",
-          () => Effect.map(Playlists.create(sent(content)), ({ uid }) => ({ key: uid }))
+          () =>
+            Effect.gen(function* () {
+              const sentBefore = again === true ? yield* same(content) : undefined
+              return { key: sentBefore ?? (yield* Playlists.create(sent(content))).uid }
+            })
         )
       ),
     update: ({ key }, content) => Playlists.update({ uid: key, ...sent(content) }),
     remove: ({ key }) => Playlists.remove({ uid: key })
   }
 })
+
+const read = (uid: string): Effect.Effect<PlaylistContent, Kind.Problem, Grafana> =>
+  Effect.gen(function* () {
+    const { interval, items = [], name } = yield* Playlists.get({ uid })
+    return { name, interval, items: yield* portable(items) }
+  })
+
+/** The uid of a playlist that is the same in all but that. */
+const same = (content: PlaylistContent): Effect.Effect<string | undefined, Kind.Problem, Grafana> =>
+  Effect.gen(function* () {
+    const found = yield* Playlists.list({ query: content.name })
+    const contents = yield* Effect.forEach(found, ({ uid }) => read(uid))
+    return found.find((_, i) => equal(content, contents[i]))?.uid
+  })
 
 /** Old playlists name dashboards by the ids of their Grafana; one that is gone keeps its id. */
 const portable = (items: ReadonlyArray<Item>): Effect.Effect<ReadonlyArray<Item>, Kind.Problem, Grafana> =>

@@ -5,7 +5,7 @@ import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import * as Kind from "../../Kind.js"
-import { counted, paged, the } from "./listing.js"
+import { counted, paged, twice } from "./listing.js"
 
 const PublicContent = Schema.Struct({
   isEnabled: Schema.Boolean,
@@ -42,7 +42,7 @@ export const publicDashboards: Kind.Kind = Kind.make<PublicContent>({
   name: "public-dashboards",
   after: ["dashboards"],
   content: PublicContent,
-  listings: the(
+  listings: twice(
     paged(pages, ({ dashboardUid, title }) => ({
       key: dashboardUid,
       title

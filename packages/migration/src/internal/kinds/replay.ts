@@ -3,6 +3,7 @@ import type { Grafana } from "@effect-grafana/core/Grafana"
 import * as Dashboards from "@effect-grafana/elements/Dashboards"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
 import type { Problem } from "../../Kind.js"
 import { isObject } from "../json.js"
 import { inFolder } from "./place.js"
@@ -37,8 +38,12 @@ export const replay = (
     })
     yield* Effect.reduce(versions, dashboard.version ?? 0, (version, it) =>
       Effect.map(Dashboards.save(bodyOf(it, { version })), (saved) => saved.version)
-    ).pipe(Effect.onError(() => Effect.ignore(Dashboards.save({ ...bodyOf(newest, {}), overwrite: true }))))
+    ).pipe(Effect.onError(() => regardless(Dashboards.save({ ...bodyOf(newest, {}), overwrite: true }))))
   })
+
+/** Carried out also where all is interrupted; in a fiber of its own, since no clock ends what cannot be interrupted. */
+const regardless = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<void, never, R> =>
+  effect.pipe(Effect.interruptible, Effect.forkDaemon, Effect.flatMap(Fiber.await), Effect.asVoid)
 
 const isNewer = ({ dashboard: { elements, layout } }: Version): boolean =>
   isObject(elements) && isObject(layout)

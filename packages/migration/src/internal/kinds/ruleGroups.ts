@@ -74,6 +74,8 @@ export const ruleGroups: Kind.Kind = Kind.make<GroupContent>({
   write: {
     lane: "alerting",
     ...comesAlong("alert-rules", { sameKey: false }),
+    // A rule that has come from another group keeps the interval of that one, and this one shows its first rule's (12.3.0).
+    unseen: true,
     create: (key, content) => Effect.as(arrange(placeOf(key), content), {}),
     update: ({ key }, content) => arrange(placeOf(key), content)
   }

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import * as Kind from "../../Kind.js"
-import { counted, the } from "./listing.js"
+import { counted, twice } from "./listing.js"
 import { sentRole } from "./role.js"
 
 const AccountContent = Schema.Struct({ role: Schema.String, isDisabled: Schema.Boolean })
@@ -19,7 +19,7 @@ export const serviceAccounts: Kind.Kind = Kind.make<AccountContent>({
   after: [],
   byId: true,
   content: AccountContent,
-  listings: the(
+  listings: twice(
     Stream.map(ServiceAccounts.search.pages({}, counted), ({ items }) => ({
       items: items
         .filter(({ isExternal }) => isExternal !== true)

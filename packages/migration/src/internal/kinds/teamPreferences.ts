@@ -2,7 +2,7 @@ import * as Teams from "@effect-grafana/elements/Teams"
 import * as Effect from "effect/Effect"
 import * as Kind from "../../Kind.js"
 import { comesAlong } from "./comesAlong.js"
-import { the } from "./listing.js"
+import { twice } from "./listing.js"
 import { contentOf, PreferencesContent, references, sent } from "./preferences.js"
 import { teamListing } from "./teams.js"
 
@@ -13,7 +13,7 @@ export const teamPreferences: Kind.Kind = Kind.make<PreferencesContent>({
   needs: ["homeDashboardUID"],
   byId: true,
   content: PreferencesContent,
-  listings: the(teamListing),
+  listings: twice(teamListing),
   reads: [Teams.search, Teams.getPreferences],
   read: ({ id }) =>
     Effect.map(Teams.getPreferences({ id: Number(id) }), (preferences) => ({

@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import * as Kind from "../../Kind.js"
-import { counted, paged, the } from "./listing.js"
+import { counted, paged, twice } from "./listing.js"
 import { sorted } from "./sorted.js"
 
 const Member = Schema.Struct({
@@ -35,7 +35,7 @@ export const teams: Kind.Kind = Kind.make<TeamContent>({
   after: ["users"],
   byId: true,
   content: TeamContent,
-  listings: the(teamListing),
+  listings: twice(teamListing),
   reads: [Teams.search, Teams.get, Teams.listMembers],
   read: (item) =>
     Effect.gen(function* () {

@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import * as Kind from "../../Kind.js"
-import { counted, once, paged, the } from "./listing.js"
+import { counted, once, paged, twice } from "./listing.js"
 import { sentRole } from "./role.js"
 
 const UserContent = Schema.Struct({ role: Schema.String })
@@ -73,7 +73,7 @@ const changeRole = ({ id, key }: Kind.There, role: string) =>
 const shared = {
   name: "users",
   after: [],
-  listings: the(members),
+  listings: twice(members),
   byId: true,
   reads: [Organization.searchUsers, Organization.listUsers]
 } as const

@@ -19,7 +19,8 @@ export class PlanUnfit extends Data.TaggedError("PlanUnfit")<{ readonly problems
 
 /** What a plan is to be carried out between. */
 export interface Instances {
-  readonly source: Origin
+  /** Without it only the target is looked at. */
+  readonly source?: Origin
   /** The target's address, as `make` was told. */
   readonly url?: string
 }
@@ -39,9 +40,11 @@ export const fits = (
     )
     const there = yield* Effect.forEach(meant, ({ id }) => organizationAt(id))
     const problems = [
-      ...otherInstance("source", plan.source, source.about),
+      ...(source === undefined ? [] : otherInstance("source", plan.source, source.about)),
       ...otherInstance("target", plan.target, target),
-      ...plan.organizations.flatMap((it) => otherOrganization("source", it.source, source.organizations)),
+      ...(source === undefined
+        ? []
+        : plan.organizations.flatMap((it) => otherOrganization("source", it.source, source.organizations))),
       ...meant.flatMap((it) => otherOrganization("target", it, there.flat()))
     ]
     if (problems.length > 0) return yield* new PlanUnfit({ problems })

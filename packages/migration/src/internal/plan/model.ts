@@ -4,20 +4,21 @@ import { About } from "../../Origin.js"
 
 /** What is to happen to an object. */
 export type Change = typeof Change.Type
-export const Change = Schema.Literal("create", "update", "skip", "conflict", "extra")
+export const Change = Schema.Literal("create", "update", "skip", "conflict", "extra", "remove")
 
 /** One object of a plan, with the reason for what is to happen to it. */
 export interface Action extends Schema.Schema.Type<typeof action> {}
 const action = Schema.Struct({
   kind: Schema.String,
-  /** In the source. */
+  /** In the source; in the target for what stands only there. */
   key: Schema.String,
   title: Schema.String,
   /** What the source reads it by, where that is not its key. */
   id: Schema.optional(Schema.String),
   /**
    * `create` and `update` are written; `skip` is equal already; `conflict` needs a person; `extra` is in the target
-   * alone and is left there.
+   * alone and is left there; `remove` is in the target alone and goes, after everything else and only if all of
+   * that came to stand.
    */
   change: Change,
   reason: Schema.String,
@@ -27,7 +28,7 @@ const action = Schema.Struct({
   differences: Schema.optional(Schema.Array(Schema.String)),
   /** SHA-256 of what is to stand in the target: the source's content with all references rewritten. */
   wanted: Schema.optional(Schema.String),
-  /** What the target had when the plan was made: an update holds only as long as that is so. */
+  /** What the target had when the plan was made: an update and a removal hold only as long as that is so. */
   found: Schema.optional(
     Schema.Struct({
       sha256: Schema.String,
@@ -36,7 +37,15 @@ const action = Schema.Struct({
       id: Schema.optional(Schema.String)
     })
   )
-})
+}).pipe(
+  Schema.filter(({ change, found, wanted }) =>
+    wanted === undefined && (change === "create" || change === "update")
+      ? `${change} without what is wanted`
+      : found === undefined && (change === "update" || change === "remove")
+        ? `${change} without what was found`
+        : undefined
+  )
+)
 export const Action: Schema.Schema<Action> = action
 
 /** A reference to something that neither stands in the target nor comes with the plan. */

@@ -10,6 +10,7 @@ import { workers } from "../workers.js"
 import { type Knowledge, makeKnowledge } from "./knowledge.js"
 import { planObject } from "./object.js"
 import { type FolderCycle, parentsFirst } from "./parentsFirst.js"
+import { removal } from "./prune.js"
 
 /** Objects that are compared at once. */
 const crew = 16
@@ -27,6 +28,8 @@ export interface Work {
   readonly remap: Remap
   readonly onDifference: "update" | "skip" | "conflict"
   readonly paused: boolean
+  /** What only the target has is to go. */
+  readonly prunes: boolean
 }
 
 /** What a plan has come to so far. */
@@ -35,18 +38,24 @@ export interface Draft {
   readonly knowledge: Knowledge<Found>
   readonly unresolved: Array<Unresolved>
   readonly findings: Array<PlanFinding>
+  /** Objects of the target that are to go: `kind/key`. */
+  readonly removed: Set<string>
 }
 
 export const planOrganization = (work: Work): Effect.Effect<OrganizationPlan, FolderCycle> =>
   Effect.gen(function* () {
-    const draft: Draft = { work, knowledge: makeKnowledge(work.remap), unresolved: [], findings: [] }
+    const knowledge = makeKnowledge<Found>(work.remap)
+    const draft: Draft = { work, knowledge, unresolved: [], findings: [], removed: new Set() }
     const actions: Array<Action> = []
     for (const kind of work.kinds) actions.push(...(yield* planKind(draft, kind)))
+    const removals = actions.filter(({ change }) => change === "remove")
+    const others = actions.filter(({ change }) => change !== "remove")
     return {
       source: work.from,
       target: work.to ?? { id: null, name: work.from.name },
       remap: draft.knowledge.remap(),
-      actions,
+      // Last, and what refers to others before them.
+      actions: [...others, ...removals.reverse()],
       unresolved: draft.unresolved,
       findings: draft.findings
     }
@@ -79,8 +88,19 @@ const planKind = (draft: Draft, kind: Kind): Effect.Effect<ReadonlyArray<Action>
     )
     const met = new Set(source.map((item) => knowledge.counterpart(kind.name, item)?.key))
     const extras = isWhole(work.filter) ? target.filter(({ key }) => !met.has(key)) : []
-    return [...actions.filter((action) => action !== undefined), ...extras.map(extra)]
+    return [...actions.filter((action) => action !== undefined), ...(yield* planExtras(draft, kind, extras))]
   })
+
+const planExtras = (
+  draft: Draft,
+  kind: Kind,
+  extras: ReadonlyArray<Found>
+): Effect.Effect<ReadonlyArray<Action>, FolderCycle> =>
+  draft.work.prunes
+    ? Effect.flatMap(kind.nested === true ? parentsFirst(extras) : Effect.succeed(extras), (ordered) =>
+        Effect.forEach(ordered, (item) => removal(draft, kind, item))
+      )
+    : Effect.succeed(extras.map(extra))
 
 const none: readonly [ReadonlyArray<Found>, ReadonlyArray<Finding>] = [[], []]
 

@@ -7,7 +7,7 @@ const columns = 79
 
 /**
  * The plan as lines of at most 79 columns: for each organization the counts by kind and change, then every conflict,
- * everything that could not be listed or read, and every reference to what will not be there.
+ * every removal, everything that could not be listed or read, and every reference to what will not be there.
  */
 export const table = (plan: Plan): string =>
   [
@@ -27,6 +27,10 @@ const organization = (plan: OrganizationPlan): ReadonlyArray<string> => [
   title(plan),
   ...counts(plan.actions),
   ...section("Conflicts", plan.actions.filter(({ change }) => change === "conflict").map(conflict)),
+  ...section(
+    "Removed from the target",
+    plan.actions.filter(({ change }) => change === "remove").map(removed)
+  ),
   ...section("Not listed or not read", plan.findings.map(finding)),
   ...section("References to what is not there", missing(plan))
 ]
@@ -41,32 +45,34 @@ const section = (heading: string, lines: ReadonlyArray<string>): ReadonlyArray<s
 
 // ---- counts ----------------------------------------------------------------------------------------------
 
-const changes = Change.literals
-
 const counts = (actions: ReadonlyArray<Action>): ReadonlyArray<string> => {
   const byKind = new Map<string, ReadonlyArray<Action>>()
   for (const action of actions) byKind.set(action.kind, [...(byKind.get(action.kind) ?? []), action])
+  const changes = Change.literals.filter(
+    (change) => change !== "remove" || actions.some((it) => it.change === change)
+  )
+  const row = (kind: string, some: ReadonlyArray<Action>): ReadonlyArray<string> => [
+    kind,
+    ...changes.map((change) => String(some.filter((it) => it.change === change).length))
+  ]
   const rows = [
     ["kind", ...changes],
     ...[...byKind].map(([kind, some]) => row(kind, some)),
     row("all", actions)
   ]
-  const first = Math.min(34, Math.max(...rows.map(([kind = ""]) => width(kind))))
+  const first = Math.min(columns - 9 * changes.length, Math.max(...rows.map(([kind = ""]) => width(kind))))
   return rows.map(([kind = "", ...cells]) => {
     const name = clip(kind, first)
     return name + " ".repeat(first - width(name)) + cells.map((cell) => cell.padStart(9)).join("")
   })
 }
 
-const row = (kind: string, actions: ReadonlyArray<Action>): ReadonlyArray<string> => [
-  kind,
-  ...changes.map((change) => String(actions.filter((it) => it.change === change).length))
-]
-
 // ---- what needs attention --------------------------------------------------------------------------------
 
 const conflict = ({ differences = [], key, kind, reason, title }: Action): string =>
   `${kind} ${key} "${title}": ${reason}${differences.length === 0 ? "" : ` at ${differences.join(", ")}`}`
+
+const removed = ({ key, kind, title }: Action): string => `${kind} ${key} "${title}"`
 
 const finding = ({ key, kind, problem, side, title }: PlanFinding): string =>
   key === undefined ? `${side}: ${kind}: ${problem}` : `${side}: ${kind} ${key} "${title ?? key}": ${problem}`

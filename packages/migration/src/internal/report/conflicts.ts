@@ -69,7 +69,8 @@ const title = ({ fact, key, kind, mismatch, organization, title }: Subject, isMa
 
 const wordsOf = (fact: Fact | undefined, mismatch: Mismatch | undefined): readonly [Status, string] => {
   if (fact?.status === "conflict") return ["conflict", "≠ conflict"]
-  return mismatch?.problem === "missing" ? ["failed", "× missing"] : ["conflict", "≠ differs"]
+  if (mismatch?.problem === "missing") return ["failed", "× missing"]
+  return ["conflict", mismatch?.problem === "not removed" ? "≠ not removed" : "≠ differs"]
 }
 
 const contents = ({ fact, mismatch }: Subject): ReadonlyArray<Html> => {

@@ -8,6 +8,7 @@ export const statuses = [
   { id: "updated", word: "updated", mark: "✓" },
   { id: "already", word: "there already", mark: "≡" },
   { id: "equal", word: "equal", mark: "=" },
+  { id: "removed", word: "removed", mark: "−" },
   { id: "extra", word: "only in target", mark: "◦" },
   { id: "undone", word: "taken back", mark: "↩" },
   { id: "waiting", word: "not begun", mark: "…" },
@@ -38,6 +39,9 @@ export const statusOf = ({ change }: Action, { begun, ended, undone }: Course): 
     case "create":
     case "update":
       if (isWritten) return change === "create" ? "created" : "updated"
+      return begun === undefined ? "waiting" : "doubt"
+    case "remove":
+      if (isWritten) return "removed"
       return begun === undefined ? "waiting" : "doubt"
     case "skip":
       return "equal"

@@ -8,7 +8,7 @@ export interface Options {
   readonly asksDataSources: boolean
 }
 
-export const usage = `fake [options]: a fake Grafana 12.3.0 on 127.0.0.1, until Ctrl-C
+export const usage = `fake-grafana [options]: a fake Grafana 12.3.0 on 127.0.0.1, until Ctrl-C
 
   --port N                 the port, 3000 unless told; 0 takes a free one
   --seed-dashboards N      begin with N dashboards, and the folders, people, alert rules

@@ -10,6 +10,7 @@ import { Table } from "./words/table.js"
 /** What answers for the servers behind data sources; `undefined` is a refused connection. */
 export type Upstream = (request: FakeRequest & { readonly origin: string }) => FakeResponse | undefined
 
+/** A request that changed something. */
 export interface Write {
   readonly method: string
   readonly path: string

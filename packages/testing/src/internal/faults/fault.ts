@@ -45,6 +45,7 @@ export type ListAlteration =
   | { readonly _tag: "MissingItem" }
   | { readonly _tag: "RepeatedPage" }
 
+/** What goes wrong with one request. */
 export type Fault = StandIn | Alteration
 
 /** How far the server's clock is off. */

@@ -3,6 +3,7 @@ import { json, message, text, unauthorized, type FakeRequest, type FakeResponse 
 import type { Alteration, ListAlteration, StandIn } from "./fault.js"
 import { pathOf } from "./where.js"
 
+/** What comes over the wire in place of the server's answer, or of it. */
 export type Wire =
   | Answer
   | { readonly _tag: "Late"; readonly millis: number; readonly answer: Answer }

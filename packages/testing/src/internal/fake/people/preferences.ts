@@ -35,7 +35,7 @@ const themes = new Set(["", "system", "light", "dark"])
 
 /**
  * Stores the preferences of a body: beside those before when it is a patch, else in their place, but for the home
- * dashboard, which only another one replaces (12.3.0).
+ * dashboard, which only another one or an empty uid replaces (12.3.0).
  */
 export const storePreferences = (
   context: Context,
@@ -48,7 +48,7 @@ export const storePreferences = (
   const home = homeDashboard(context, body)
   if (home === null) return message(404, "Dashboard not found")
   const given = Object.entries({
-    homeDashboardUID: home === "" ? undefined : home,
+    homeDashboardUID: home === "" ? body.homeDashboardUID : home,
     timezone: body.timezone,
     weekStart: body.weekStart,
     theme: body.theme,
