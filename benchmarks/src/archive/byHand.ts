@@ -1,6 +1,7 @@
 /** The dashboards by a loop over `fetch`: one walk over the search, and each file written straight to its place. */
 import { mkdir, writeFile } from "node:fs/promises"
 import { join } from "node:path"
+import { whole } from "../whole.js"
 import { lanes } from "./content.js"
 // Not exported: the loop by hand is to write the very same files.
 import { canonical } from "../../../packages/migration/src/internal/json.js"
@@ -17,7 +18,7 @@ interface Answer {
   readonly meta: { readonly folderUid: string }
 }
 
-export const byHand = async (url: string, directory: string): Promise<void> => {
+await whole(async (url = "", directory = "") => {
   const get = async (path: string): Promise<unknown> => {
     const response = await fetch(url + path, { headers: { authorization } })
     if (!response.ok) throw new Error(`${path}: ${response.status}`)
@@ -44,4 +45,4 @@ export const byHand = async (url: string, directory: string): Promise<void> => {
     await Promise.all(Array.from({ length: lanes }, lane))
     if (hits.length < limit) return
   }
-}
+})

@@ -1,43 +1,54 @@
-/** `pnpm start:export`: exports a Grafana to a directory; `pnpm start:export --help` says how. */
-import * as NodeContext from "@effect/platform-node/NodeContext"
-import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
-import * as Cause from "effect/Cause"
+/**
+ * `pnpm start:export`: exports the Grafana of GRAFANA_URL, or an embedded one, to ./export; `pnpm start:export --help`
+ * tells the options. It is `effect-grafana export`.
+ */
+import * as Command from "@effect-grafana/migration/Command"
+import * as FakeGrafana from "@effect-grafana/testing/FakeGrafana"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
-import { command, type Streams } from "./command.js"
-import * as ExitCode from "./exitCode.js"
-import { showCursor } from "./progress.js"
-import { interrupted } from "./words.js"
+import { asAdmin, isNamed, serve } from "../served.js"
 
-const { stderr, stdout } = process
-
-const streams: Streams = {
-  out: (text) => Effect.sync(() => stdout.write(text)),
-  screen: {
-    write: (text) => Effect.sync(() => stderr.write(text)),
-    size: Effect.sync(() => (stderr.isTTY ? { columns: stderr.columns, rows: stderr.rows } : undefined)),
-    colours: (process.env["NO_COLOR"] ?? "") === ""
-  }
+const content = {
+  folders: 200,
+  dashboards: 2000,
+  libraryElements: 1000,
+  users: 3000,
+  teams: 300,
+  dataSources: 24,
+  serviceAccounts: 10,
+  permissions: 40,
+  preferences: 20,
+  alertRules: 200,
+  contactPoints: 12,
+  policies: 20,
+  muteTimings: 6,
+  templates: 6,
+  playlists: 8,
+  publicDashboards: 20,
+  annotations: 100,
+  snapshots: 5,
+  organizations: 2
 }
 
-// Who reads may have gone: `pnpm start:export | head -1`.
-for (const stream of [stdout, stderr]) stream.on("error", () => {})
+const words = `No GRAFANA_URL is set: exporting an embedded Grafana with 2,000 dashboards,
+1,000 library elements, 3,000 users and 300 teams. To export your own, set
+GRAFANA_URL and GRAFANA_SERVICE_ACCOUNT_TOKEN.
+`
 
-const giveUp = () => {
-  stderr.write(stderr.isTTY ? showCursor + interrupted : interrupted)
-  process.exit(ExitCode.interrupted)
-}
+// A package manager may pass its own separator on.
+const args = process.argv.slice(2).filter((arg, i) => i > 0 || arg !== "--")
+const where = args.some((arg) => /^--out(=|$)/.test(arg)) ? [] : ["--out", "export"]
+const isQuiet = args.includes("--quiet")
+const isHelp = args.some((arg) => arg === "--help" || arg === "-h")
 
-// A disk that hangs is not waited for.
-for (const signal of ["SIGINT", "SIGTERM"] as const)
-  process.once(signal, () => setTimeout(giveUp, 900).unref())
+/** Gives the command a Grafana that comes along. */
+const withEmbedded = (command: Effect.Effect<number>): Effect.Effect<number> =>
+  Effect.gen(function* () {
+    if (!isQuiet) process.stderr.write(words)
+    const fake = yield* FakeGrafana.make()
+    fake.seed(content)
+    return yield* asAdmin(command, { "": yield* serve(fake, 4115) })
+  }).pipe(Effect.scoped)
 
-NodeRuntime.runMain(Effect.provide(command(process.argv.slice(2), streams), NodeContext.layer), {
-  disableErrorReporting: true,
-  teardown: (exit, onExit) => {
-    if (Exit.isSuccess(exit)) return onExit(Number(exit.value))
-    if (Cause.isInterruptedOnly(exit.cause)) return onExit(ExitCode.interrupted)
-    stderr.write(`${Cause.pretty(exit.cause)}\n`)
-    onExit(ExitCode.failed)
-  }
-})
+const isOwn = isNamed(["GRAFANA_URL", "GRAFANA_SERVER", "SOURCE_GRAFANA_URL", "SOURCE_GRAFANA_SERVER"])
+
+Command.main(["export", ...where, ...args], isOwn || isHelp ? undefined : withEmbedded)
