@@ -17,14 +17,32 @@ const steps: ReadonlyArray<Step> = [
   { name: "type tests", command: "tstyche" },
   { name: "no any", command: "tsx scripts/no-any.ts", slow: true },
   { name: "no any: self-test", command: "tsx scripts/no-any.ts --self-test", slow: true },
+  { name: "API", command: "tsx scripts/api.ts" },
   { name: "docs", command: "tsx scripts/docs.ts" },
+  { name: "other clients", command: "tsx scripts/python-page.ts --check" },
+  { name: "charts", command: "tsx scripts/charts.ts --check" },
+  { name: "index", command: "tsx scripts/llms.ts --check" },
+  { name: "documented", command: "typedoc --emit none", slow: true },
   { name: "conformance", command: "tsx scripts/conformance.ts" },
   { name: "tests", command: "vitest run" },
   { name: "build", command: "tsx scripts/build.ts", slow: true },
   { name: "budgets", command: "tsx scripts/budgets.ts", slow: true },
+  { name: "packages", command: "tsx scripts/pack-check.ts --built", slow: true },
+  { name: "example: migrate", command: "tsx examples/src/migrate/main.ts --quiet", slow: true },
   {
     name: "example: export",
     command: "tsx examples/src/export/main.ts --quiet --out examples/build/export",
+    slow: true
+  },
+  { name: "example: bulk", command: "tsx examples/src/bulk/main.ts", slow: true },
+  {
+    name: "example: ndjson",
+    command: "tsx examples/src/ndjson/main.ts > examples/build/dashboards.ndjson",
+    slow: true
+  },
+  {
+    name: "example: service",
+    command: "PORT=0 timeout --preserve-status 10 node --import tsx examples/src/service/main.ts",
     slow: true
   }
 ]
