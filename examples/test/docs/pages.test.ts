@@ -16,7 +16,7 @@ const textOf = (path: string): string => readFileSync(join(root, path), "utf8")
 const pages = [
   "README.md",
   "CONTRIBUTING.md",
-  ...readdirSync(join(root, "docs")).map((name) => `docs/${name}`)
+  ...readdirSync(join(root, "docs")).flatMap((name) => (name.endsWith(".md") ? [`docs/${name}`] : []))
 ]
 
 // ---- links -----------------------------------------------------------------------------------------------

@@ -10,11 +10,12 @@ const seed = Number(process.env["MIGRATION_SEED"] ?? 1)
 const path = process.env["MIGRATION_PATH"]
 
 it(
-  `of ${runs} random migrations under random faults nothing is lost in silence, nothing doubled, and the next run completes each`,
+  `of ${runs} random migrations under random faults (seed ${seed}) nothing is lost in silence, nothing doubled, and the next run completes each`,
   () =>
     fc.assert(
       fc.asyncProperty(pairs(instance), async (pair) => {
-        expect(await Effect.runPromise(faultedMigration(pair))).toEqual([])
+        const wrong = await Effect.runPromise(faultedMigration(pair))
+        expect(JSON.stringify(wrong, undefined, 2)).toBe("[]")
       }),
       { numRuns: runs, seed, endOnFailure: true, ...(path === undefined ? {} : { path }) }
     ),

@@ -81,7 +81,7 @@ const runs = Number(process.env["MIGRATION_RUNS"] ?? 200)
 const seed = Number(process.env["MIGRATION_SEED"] ?? 1)
 
 it(
-  `of ${runs} random instances each is planned whole, archived alike, and leaves itself nothing to do`,
+  `of ${runs} random instances (seed ${seed}) each is planned whole, archived alike, and leaves itself nothing to do`,
   () =>
     fc.assert(
       fc.asyncProperty(instance, (described) => Effect.runPromise(check(described))),

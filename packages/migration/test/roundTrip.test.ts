@@ -73,7 +73,7 @@ const runs = Number(process.env["MIGRATION_RUNS"] ?? 40)
 const seed = Number(process.env["MIGRATION_SEED"] ?? 1)
 
 it(
-  `of ${runs} random migrations each writes nothing when it comes again, and is taken back to what was there, but for what it names`,
+  `of ${runs} random migrations (seed ${seed}) each writes nothing when it comes again, and is taken back to what was there, but for what it names`,
   () =>
     fc.assert(
       fc.asyncProperty(pairs(instance), (pair) => Effect.runPromise(check(pair))),

@@ -57,7 +57,8 @@ export const storePreferences = (
   const { homeDashboardUID } = before
   const kept =
     context.request.method === "PATCH" ? before : homeDashboardUID === undefined ? {} : { homeDashboardUID }
-  store({ ...kept, ...Object.fromEntries(given) })
+  const { homeDashboardUID: chosen, ...others }: Preferences = { ...kept, ...Object.fromEntries(given) }
+  store(chosen === undefined || chosen === "" ? others : { ...others, homeDashboardUID: chosen })
   return message(200, "Preferences updated")
 }
 
