@@ -25,6 +25,11 @@ const steps: ReadonlyArray<Step> = [
   { name: "documented", command: "typedoc --emit none", slow: true },
   { name: "conformance", command: "tsx scripts/conformance.ts" },
   { name: "tests", command: "vitest run" },
+  {
+    name: "crash matrix",
+    command: "CRASH_ALL=1 vitest run packages/migration/test/crashKill.test.ts",
+    slow: true
+  },
   { name: "build", command: "tsx scripts/build.ts", slow: true },
   { name: "budgets", command: "tsx scripts/budgets.ts", slow: true },
   { name: "packages", command: "tsx scripts/pack-check.ts --built", slow: true },

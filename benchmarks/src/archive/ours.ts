@@ -7,8 +7,12 @@ import * as Kinds from "@effect-grafana/migration/Kinds"
 import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
 import * as NodePath from "@effect/platform-node/NodePath"
 import * as Effect from "effect/Effect"
+import { setFlagsFromString } from "node:v8"
 import { whole } from "../whole.js"
 import { lanes } from "./content.js"
+
+// As the command does.
+setFlagsFromString("--heap-growing-percent=60")
 
 await whole((url = "", directory = "") =>
   Effect.gen(function* () {

@@ -11,6 +11,7 @@ import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
 import * as NodePath from "@effect/platform-node/NodePath"
 import * as Effect from "effect/Effect"
 import { readFile, writeFile } from "node:fs/promises"
+import { setFlagsFromString } from "node:v8"
 import { content, lanes } from "../archive/content.js"
 import { whole } from "../whole.js"
 
@@ -32,6 +33,9 @@ const apply = (source: Origin, file: string, journalFile: string) =>
     const { done } = yield* Apply.run({ journal, source, concurrency: lanes })
     if (done !== content.dashboards) return yield* Effect.dieMessage(`${done} done`)
   })
+
+// As the command does.
+setFlagsFromString("--heap-growing-percent=60")
 
 await whole((source = "", target = "", plan = "", journal) =>
   Effect.gen(function* () {
