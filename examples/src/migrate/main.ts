@@ -10,23 +10,27 @@ import { asAdmin, isNamed, serve } from "../served.js"
 import { instances } from "./instances.js"
 import { writeSecrets } from "./secrets.js"
 
-const [journal, report, secrets] = [
-  "migration/journal.ndjson",
-  "migration/report.html",
-  "migration/secrets.json"
-]
-
 const words = `No SOURCE_GRAFANA_URL is set: migrating an embedded Grafana with 500 dashboards
 to an empty one; both are gone when it ends. To migrate your own, set
 SOURCE_GRAFANA_URL and SOURCE_GRAFANA_SERVICE_ACCOUNT_TOKEN, and likewise
 TARGET_GRAFANA_URL and TARGET_GRAFANA_SERVICE_ACCOUNT_TOKEN.
 `
 
+const lastWords = "The embedded Grafanas are gone now; the same command begins anew.\n"
+
 // A package manager may pass its own separator on.
 const args = process.argv.slice(2).filter((arg, i) => i > 0 || arg !== "--")
 const has = (option: string) => args.some((arg) => arg === option || arg.startsWith(`${option}=`))
 const isHelp = has("--help") || has("-h")
 const isEmbedded = !isHelp && !isNamed(["SOURCE_GRAFANA_URL", "TARGET_GRAFANA_URL"]) && !has("--source")
+
+// What is left of a migration that was only shown is not in the way of a real one.
+const place = isEmbedded ? "migration/embedded" : "migration"
+const [journal, report, secrets] = [
+  `${place}/journal.ndjson`,
+  `${place}/report.html`,
+  `${place}/secrets.json`
+]
 
 const usual = [
   ...(has("--journal") ? [] : ["--journal", journal]),
@@ -39,7 +43,10 @@ const usual = [
 /** Gives the command two Grafanas that come along. */
 const withEmbedded = (command: Effect.Effect<number>): Effect.Effect<number> =>
   Effect.gen(function* () {
-    if (!has("--quiet")) process.stderr.write(words)
+    if (!has("--quiet")) {
+      process.stderr.write(words)
+      yield* Effect.addFinalizer(() => Effect.sync(() => process.stderr.write(lastWords)))
+    }
     // The Grafanas that these were about are gone.
     for (const file of [journal, secrets]) rmSync(file, { force: true })
     const { source, target } = yield* instances
@@ -48,6 +55,6 @@ const withEmbedded = (command: Effect.Effect<number>): Effect.Effect<number> =>
     return yield* asAdmin(command, urls)
   }).pipe(Effect.scoped)
 
-if (!isHelp) mkdirSync("migration", { recursive: true })
+if (!isHelp) mkdirSync(place, { recursive: true })
 
 Command.main(["migrate", ...usual, ...args], isEmbedded ? withEmbedded : undefined)

@@ -21,7 +21,7 @@ it.scopedLive(
       expect(out).toMatch(/\ndashboards +500 +0 +0 +0 +0\n/)
       expect(out).toMatch(/\nMain Org\. +\d+ +0 +0 +0 +0\n/)
       expect(code).toBe(0)
-      const report = readFileSync(`${at.directory}/migration/report.html`, "utf8")
+      const report = readFileSync(`${at.directory}/migration/embedded/report.html`, "utf8")
       expect(report).toContain("Verified: ")
       const again = yield* execute({ ...at, args: ["--kinds", "folders", "--quiet"] })
       expect([again.code, again.err]).toEqual([0, ""])
