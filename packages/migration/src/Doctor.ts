@@ -70,7 +70,7 @@ export const examineSource = (
 ): Effect.Effect<ReadonlyArray<Diagnosis>, Problem, Grafana> =>
   Effect.gen(function* () {
     const about = { side: "source", subject: "permissions" } as const
-    const tasks = { read: kinds.map(({ name }) => name), write: [] }
+    const tasks = { read: kinds.map(({ name }) => name), write: [], remove: [] }
     return worstFirst([
       ...Versions.supported("source", Option.getOrNull(yield* Health.version())),
       ...(yield* noting(about)(permissions(about, tasks)))

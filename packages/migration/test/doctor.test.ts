@@ -1,6 +1,7 @@
 import * as DashboardResources from "@effect-grafana/elements/DashboardResources"
 import * as Dashboards from "@effect-grafana/elements/Dashboards"
 import * as DataSources from "@effect-grafana/elements/DataSources"
+import * as Folders from "@effect-grafana/elements/Folders"
 import * as Organizations from "@effect-grafana/elements/Organizations"
 import * as Doctor from "@effect-grafana/migration/Doctor"
 import * as Inventory from "@effect-grafana/migration/Inventory"
@@ -89,6 +90,20 @@ it.effect("the token of a viewer is told kind by kind, with the actions that it 
       "target warning: not all folders can be read: the credential has folders:read in some places only",
       "target warning: not all library-elements can be read: the credential has library.panels:read in some places only"
     ])
+  })
+)
+
+it.effect("what a plan removes needs the right to remove it", () =>
+  Effect.gen(function* () {
+    const origin = yield* originOf(yield* seeded(content))
+    const empty = yield* target
+    yield* on(empty)(Folders.create({ uid: "surplus", title: "Surplus" }))
+    const plan = yield* on(empty)(Plan.make({ source: origin, kinds, prune: {} }))
+    expect(yield* on(empty)(Doctor.examine({ source: origin, plan }))).toEqual([])
+    const auth = yield* on(empty)(tokenOf("Viewer"))
+    expect(told(yield* withAuth(empty, auth)(Doctor.examine({ source: origin, plan })))).toContain(
+      "target error: folders cannot be removed: the credential lacks folders:delete"
+    )
   })
 )
 

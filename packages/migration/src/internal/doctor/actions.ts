@@ -6,6 +6,8 @@ export type Needed = string | ReadonlyArray<string>
 export interface Actions {
   readonly read: ReadonlyArray<Needed>
   readonly write: ReadonlyArray<Needed>
+  /** The same as for writing unless told. */
+  readonly remove?: ReadonlyArray<Needed>
 }
 
 const notifications: Actions = {
@@ -25,20 +27,34 @@ const table: Readonly<Record<string, Actions>> = {
   users: { read: ["org.users:read"], write: ["org.users:write"] },
   teams: {
     read: ["teams:read", "teams.permissions:read"],
-    write: ["teams:create", "teams:write", "teams.permissions:write"]
+    write: ["teams:create", "teams:write", "teams.permissions:write"],
+    remove: ["teams:delete"]
   },
   "service-accounts": {
     read: ["serviceaccounts:read"],
     write: ["serviceaccounts:create", "serviceaccounts:write"]
   },
-  folders: { read: ["folders:read"], write: ["folders:create", "folders:write"] },
+  folders: {
+    read: ["folders:read"],
+    write: ["folders:create", "folders:write"],
+    remove: ["folders:delete"]
+  },
   "folder-permissions": { read: ["folders.permissions:read"], write: ["folders.permissions:write"] },
-  "data-sources": { read: ["datasources:read"], write: ["datasources:create", "datasources:write"] },
+  "data-sources": {
+    read: ["datasources:read"],
+    write: ["datasources:create", "datasources:write"],
+    remove: ["datasources:delete"]
+  },
   "library-elements": {
     read: ["library.panels:read"],
-    write: ["library.panels:create", "library.panels:write"]
+    write: ["library.panels:create", "library.panels:write"],
+    remove: ["library.panels:delete"]
   },
-  dashboards: { read: ["dashboards:read"], write: ["dashboards:create", "dashboards:write"] },
+  dashboards: {
+    read: ["dashboards:read"],
+    write: ["dashboards:create", "dashboards:write"],
+    remove: ["dashboards:delete"]
+  },
   "dashboard-permissions": { read: ["dashboards.permissions:read"], write: ["dashboards.permissions:write"] },
   // Who may only look at a dashboard does not see its versions (12.3.0).
   "dashboard-versions": { read: ["dashboards:write"], write: ["dashboards:write"] },
@@ -55,4 +71,7 @@ const table: Readonly<Record<string, Actions>> = {
   "organization-preferences": { read: ["orgs.preferences:read"], write: ["orgs.preferences:write"] }
 }
 
-export const actionsOf = (kind: string): Actions => table[kind] ?? { read: [], write: [] }
+export const actionsOf = (kind: string): Required<Actions> => {
+  const { read, write, remove = write } = table[kind] ?? { read: [], write: [] }
+  return { read, write, remove }
+}

@@ -12,6 +12,7 @@ type About = Pick<Diagnosis, "side" | "subject" | "organization">
 export interface Tasks {
   readonly read: ReadonlyArray<string>
   readonly write: ReadonlyArray<string>
+  readonly remove: ReadonlyArray<string>
 }
 
 export const permissions = (
@@ -20,7 +21,8 @@ export const permissions = (
 ): Effect.Effect<ReadonlyArray<Diagnosis>, Problem, Grafana> =>
   Effect.map(UserPermissions.own(), (own) => [
     ...judge(about, own, "read", tasks.read),
-    ...judge(about, own, "write", tasks.write)
+    ...judge(about, own, "write", tasks.write),
+    ...judge(about, own, "remove", tasks.remove)
   ])
 
 const judge = (
@@ -34,7 +36,7 @@ const judge = (
     const lacking = needed.filter((it) => !given(own, it))
     const narrow = needed.filter((it) => !everywhere(own, it))
     if (narrow.length === 0) return []
-    const done = task === "read" ? "read" : "written"
+    const done = participles[task]
     return [
       lacking.length > 0
         ? {
@@ -51,6 +53,8 @@ const judge = (
           }
     ]
   })
+
+const participles = { read: "read", write: "written", remove: "removed" } as const
 
 const advice = "use a credential whose role is Admin"
 

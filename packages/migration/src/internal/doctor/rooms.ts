@@ -1,7 +1,7 @@
 /** The organizations that a migration is to write, and what it is to do in each. */
 import type { Kind } from "../../Kind.js"
 import type { Origin } from "../../Origin.js"
-import type { OrganizationPlan, Plan } from "../../Plan.js"
+import type { Change, OrganizationPlan, Plan } from "../../Plan.js"
 import { type Holdings, placeOf } from "./holdings.js"
 import type { Tasks } from "./permissions.js"
 import type { Coming } from "./quotas.js"
@@ -22,11 +22,12 @@ export const planned = (plan: Plan): ReadonlyArray<Room> =>
   )
 
 const plannedRoom = ({ actions, source }: OrganizationPlan, id: number, isNamed: boolean): Room => {
-  const written = actions.filter(({ change }) => change === "create" || change === "update")
+  const changed = (...changes: ReadonlyArray<Change>) =>
+    kindsOf(actions.filter(({ change }) => changes.includes(change)))
   return {
     id,
     name: isNamed ? source.name : undefined,
-    tasks: { read: kindsOf(actions), write: kindsOf(written) },
+    tasks: { read: kindsOf(actions), write: changed("create", "update"), remove: changed("remove") },
     coming: {
       of: (kind) => actions.filter((it) => it.kind === kind && it.change === "create").length,
       certain: true
@@ -48,7 +49,7 @@ export const unplanned = (source: Origin, kinds: ReadonlyArray<Kind>, { listed }
   return {
     id: undefined,
     name: undefined,
-    tasks: { read: names, write: names },
+    tasks: { read: names, write: names, remove: [] },
     coming: { of: (kind) => made.get(kind) ?? 0, certain: false }
   }
 }
