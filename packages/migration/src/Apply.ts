@@ -15,15 +15,17 @@ import * as Kinds from "./Kinds.js"
 import type { Origin } from "./Origin.js"
 import type { Action, PlanUnfit } from "./Plan.js"
 
-/** The run cannot go on: the credential is refused, or the target no longer answers. The journal takes it up again. */
+/** The run cannot go on: a credential is refused, or a Grafana no longer answers. The journal takes it up again. */
 export class Stopped extends Data.TaggedError("Stopped")<{
-  readonly reason: "auth" | "target"
+  /** Which of the two does not go on. */
+  readonly side: "source" | "target"
+  readonly reason: "auth" | "other"
   readonly problem: string
 }> {
   override get message(): string {
     return this.reason === "auth"
-      ? `the target does not let the credential in: ${this.problem}`
-      : `the target does not do what has to be done: ${this.problem}`
+      ? `the ${this.side} does not let the credential in: ${this.problem}`
+      : `the ${this.side} does not do what has to be done: ${this.problem}`
   }
 }
 

@@ -108,7 +108,8 @@ export const stopped =
   (error: Apply.Stopped | Plan.PlanUnfit | JournalFailed): Ended => {
     if (error._tag === "PlanUnfit") return misused(`${error.message}.`)
     if (error._tag === "JournalFailed") return failing(`Stopped at the journal, ${error.message}.`)
-    const message = `Stopped at ${url}: ${error.message}.`
+    const place = error.side === "target" ? ` at ${url}` : ""
+    const message = `Stopped${place}: ${error.message}.`
     return error.reason === "auth" ? new Ended({ code: auth, message }) : failing(message)
   }
 

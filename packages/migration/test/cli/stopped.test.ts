@@ -64,6 +64,28 @@ describe("in the middle of a migration", () => {
     })
   )
 
+  it.scopedLive("so does one of the source", () =>
+    Effect.gen(function* () {
+      const { source, target } = yield* between()
+      let isRevoked = false
+      const from = yield* FakeServer.listen({
+        ...source,
+        handle: (request, upstream) => (isRevoked ? refused : source.handle(request, upstream))
+      })
+      const to = yield* FakeServer.listen({
+        ...target,
+        handle: (request, upstream) => {
+          if (request.method !== "GET") isRevoked = true
+          return target.handle(request, upstream)
+        }
+      })
+      const both = { ...asAdmin("SOURCE_", from.url), ...asAdmin("TARGET_", to.url) }
+      const journal = `${yield* directory}/journal`
+      yield* expectStopped(journal, both, { code: 3, words: "the source does not let the credential in" })
+      expect(target.writes.length).toBeLessThan(10)
+    })
+  )
+
   it.scopedLive("a Grafana that goes away ends with 1, and resume goes on once it is back", () =>
     Effect.gen(function* () {
       const { env, target } = yield* between()

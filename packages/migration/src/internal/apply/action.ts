@@ -2,6 +2,7 @@
 import type { Grafana } from "@effect-grafana/core/Grafana"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import type { Stopped } from "../../Apply.js"
 import * as Compare from "../../Compare.js"
@@ -105,6 +106,7 @@ const attempt = (
     const { write: writer } = kind
     if (writer === undefined) return { outcome: "failed", reason: `${kind.name} cannot be written` } as const
     const source = yield* Effect.either(stage.run.source.read(found(stage, action)))
+    yield* stage.run.sourceHealth.learn(Option.getOrUndefined(Either.getLeft(source)))
     if (source._tag === "Left")
       return unread(before, `the source's could not be read: ${inWords(source.left)}`)
     const key = action.targetKey ?? action.key

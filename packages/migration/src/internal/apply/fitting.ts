@@ -11,5 +11,5 @@ export const fitting = ({
   ...instances
 }: Instances & { readonly journal: Journal }): Effect.Effect<void, PlanUnfit | Stopped, Grafana> =>
   Effect.mapError(fits(plan, instances), (problem) =>
-    problem instanceof PlanUnfit ? problem : stopped(problem)
+    problem instanceof PlanUnfit ? problem : stopped("target", problem)
   )

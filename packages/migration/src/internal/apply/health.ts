@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import { Stopped } from "../../Apply.js"
 import { inWords, type Problem } from "../../Kind.js"
 
-/** Failures to reach the target, one after another, after which it is given up: each stands for several attempts. */
+/** Failures to reach a Grafana, one after another, after which it is given up: each stands for several attempts. */
 const patience = 3
 
 export interface Health {
@@ -14,22 +14,25 @@ export interface Health {
   readonly required: <A, R>(call: Effect.Effect<A, Problem, R>) => Effect.Effect<A, Stopped, R>
 }
 
-export const make: Effect.Effect<Health> = Effect.sync(() => {
+export const make = (side: Stopped["side"]): Effect.Effect<Health> => Effect.sync(() => healthOf(side))
+
+const healthOf = (side: Stopped["side"]): Health => {
   let failures = 0
   return {
     learn: (problem) =>
       Effect.suspend(() => {
-        if (problem?._tag === "Unauthorized") return stopped(problem)
+        if (problem?._tag === "Unauthorized") return stopped(side, problem)
         failures = problem !== undefined && isOutOfReach(problem) ? failures + 1 : 0
-        return problem !== undefined && failures >= patience ? stopped(problem) : Effect.void
+        return problem !== undefined && failures >= patience ? stopped(side, problem) : Effect.void
       }),
-    required: Effect.mapError((problem) => stopped(problem))
+    required: Effect.mapError((problem) => stopped(side, problem))
   }
-})
+}
 
-export const stopped = (problem: Problem): Stopped =>
+export const stopped = (side: Stopped["side"], problem: Problem): Stopped =>
   new Stopped({
-    reason: GrafanaError.isAuth(problem) ? "auth" : "target",
+    side,
+    reason: GrafanaError.isAuth(problem) ? "auth" : "other",
     problem: inWords(problem)
   })
 

@@ -32,6 +32,7 @@ export interface Run extends Settings {
   readonly lanes: Lanes.Lanes
   readonly pace: Pace.Pace
   readonly health: Health.Health
+  readonly sourceHealth: Health.Health
   readonly tell: (event: Event) => Effect.Effect<void>
 }
 
@@ -54,7 +55,8 @@ export const run = (settings: Settings): Effect.Effect<Summary, Stopped | Journa
       state: yield* State.read(settings.journal),
       lanes: yield* Lanes.make,
       pace: yield* Pace.make,
-      health: yield* Health.make,
+      health: yield* Health.make("target"),
+      sourceHealth: yield* Health.make("source"),
       tell: (event) =>
         Effect.suspend(() => {
           counts[event.outcome] += 1

@@ -49,7 +49,7 @@ export const run = (settings: Settings): Effect.Effect<Summary, Stopped | Journa
     const counts = { removed: 0, restored: 0, kept: 0, failed: 0 }
     const { journal } = settings
     const state = yield* read(journal)
-    const health = yield* Health.make
+    const health = yield* Health.make("target")
     for (const [index, plan] of [...journal.plan.organizations.entries()].reverse()) {
       const id = state.entered.get(index) ?? plan.target.id
       if (id === null) continue
