@@ -6,9 +6,6 @@ import type { Origin } from "@effect-grafana/migration/Origin"
 import * as Plan from "@effect-grafana/migration/Plan"
 import * as Verify from "@effect-grafana/migration/Verify"
 import * as FakeGrafana from "@effect-grafana/testing/FakeGrafana"
-import * as Auth from "@effect-grafana/core/Auth"
-import * as Grafana from "@effect-grafana/core/Grafana"
-import * as GrafanaConfig from "@effect-grafana/core/GrafanaConfig"
 import { Transport } from "@effect-grafana/core/Transport"
 import { describe, expect, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
@@ -17,7 +14,7 @@ import { build } from "./support/build.js"
 import { edits } from "./support/edits.js"
 import { full } from "./support/full.js"
 import * as HurriedClock from "./support/hurriedClock.js"
-import { on } from "./support/instances.js"
+import { on, onTransport } from "./support/instances.js"
 import { meddle, secret, there, writing } from "./support/meddling.js"
 import { empty } from "./support/thinned.js"
 
@@ -63,17 +60,7 @@ const applied = (plan: Plan.Plan, origin: Origin, transport: Layer.Layer<Transpo
     const journal = yield* Journal.memory(plan)
     const outcomes: Array<string> = []
     const onEvent = ({ outcome }: Apply.Event) => Effect.sync(() => void outcomes.push(outcome))
-    yield* Apply.run({ journal, source: origin, kinds, onEvent, secret }).pipe(
-      Effect.provide(
-        Layer.orDie(
-          Layer.provide(Grafana.layer, [
-            GrafanaConfig.layer({ url: "http://grafana.fake" }),
-            Auth.basic({ username: "admin", password: "admin" }),
-            transport
-          ])
-        )
-      )
-    )
+    yield* Apply.run({ journal, source: origin, kinds, onEvent, secret }).pipe(onTransport(transport))
     return outcomes
   })
 

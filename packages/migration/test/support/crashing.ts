@@ -1,7 +1,4 @@
 /** Migrations that die at a record of their journal, as a process does that is killed. */
-import * as Auth from "@effect-grafana/core/Auth"
-import * as Grafana from "@effect-grafana/core/Grafana"
-import * as GrafanaConfig from "@effect-grafana/core/GrafanaConfig"
 import { Transport } from "@effect-grafana/core/Transport"
 import * as Apply from "@effect-grafana/migration/Apply"
 import * as Inventory from "@effect-grafana/migration/Inventory"
@@ -15,7 +12,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { build } from "./build.js"
 import { full } from "./full.js"
-import { on } from "./instances.js"
+import { on, onTransport } from "./instances.js"
 import { secret } from "./meddling.js"
 import { thinned } from "./thinned.js"
 
@@ -91,16 +88,9 @@ export const applyUntil = (
           Effect.suspend(() => (isAlive ? whole.send(request) : Effect.never))
       }))
     ).pipe(Layer.provide(FakeGrafana.transport(target)))
-    const client = Layer.orDie(
-      Layer.provide(Grafana.layer, [
-        GrafanaConfig.layer({ url: "http://grafana.fake" }),
-        Auth.basic({ username: "admin", password: "admin" }),
-        mortalTransport
-      ])
-    )
     const run = Apply.run({ journal: mortal(journal, at, die), source, kinds, secret })
     yield* Effect.forkDaemon(
-      run.pipe(Effect.provide(client), Effect.orDie, Effect.zipRight(Deferred.succeed(dead, undefined)))
+      run.pipe(onTransport(mortalTransport), Effect.orDie, Effect.zipRight(Deferred.succeed(dead, undefined)))
     )
     yield* Deferred.await(dead)
   })

@@ -1,25 +1,17 @@
 /** Fakes as instances to migrate between. */
 import * as Auth from "@effect-grafana/core/Auth"
-import * as Grafana from "@effect-grafana/core/Grafana"
-import * as GrafanaConfig from "@effect-grafana/core/GrafanaConfig"
+import type { Transport } from "@effect-grafana/core/Transport"
 import * as FakeGrafana from "@effect-grafana/testing/FakeGrafana"
 import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
+import type * as Layer from "effect/Layer"
+import { behind } from "./callers.js"
+
+/** Runs an effect as the `admin` of the fake behind a transport. */
+export const onTransport = (transport: Layer.Layer<Transport>) =>
+  behind(transport, Auth.basic({ username: "admin", password: "admin" }))
 
 /** Runs an effect on a fake, as its `admin`. */
-export const on =
-  (fake: FakeGrafana.Service) =>
-  <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, Exclude<R, Grafana.Grafana>> =>
-    Effect.provide(
-      effect,
-      Layer.orDie(
-        Layer.provide(Grafana.layer, [
-          GrafanaConfig.layer({ url: "http://grafana.fake" }),
-          Auth.basic({ username: "admin", password: "admin" }),
-          FakeGrafana.transport(fake)
-        ])
-      )
-    )
+export const on = (fake: FakeGrafana.Service) => onTransport(FakeGrafana.transport(fake))
 
 /** A fake with some of everything. */
 export const seeded = (options: FakeGrafana.SeedOptions): Effect.Effect<FakeGrafana.Service> =>

@@ -1,7 +1,4 @@
 /** A migration between two fakes in which something of everything goes wrong. */
-import * as Auth from "@effect-grafana/core/Auth"
-import * as Grafana from "@effect-grafana/core/Grafana"
-import * as GrafanaConfig from "@effect-grafana/core/GrafanaConfig"
 import * as Dashboards from "@effect-grafana/elements/Dashboards"
 import * as Apply from "@effect-grafana/migration/Apply"
 import * as Inventory from "@effect-grafana/migration/Inventory"
@@ -12,8 +9,8 @@ import * as Verify from "@effect-grafana/migration/Verify"
 import * as FakeGrafana from "@effect-grafana/testing/FakeGrafana"
 import * as Faults from "@effect-grafana/testing/Faults"
 import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
 import { on, seeded } from "./instances.js"
+import { through } from "./through.js"
 
 export const hostile = `</script><img src=x onerror="document.title='taken over'">`
 
@@ -63,20 +60,8 @@ export const troubled = Effect.gen(function* () {
   const plan = yield* on(target)(Plan.make({ source: origin, kinds, onDifference: "conflict", url }))
   yield* on(target)(save(laterConflict, "Costs, as somebody has made them since"))
   const journal = yield* Journal.memory(plan)
-  const summary = yield* Apply.run({ journal, source: origin, kinds, url }).pipe(
-    Effect.provide(yield* through(target))
-  )
+  const onTroubled = yield* through(target, faults)
+  const summary = yield* onTroubled(Apply.run({ journal, source: origin, kinds, url }))
   const verdicts = yield* on(target)(Verify.run({ plan, source: origin, kinds }))
   return { plan, journal, summary, verdicts }
 })
-
-const through = (fake: FakeGrafana.Service) =>
-  Effect.map(Faults.make(faults), (it) =>
-    Layer.orDie(
-      Layer.provide(Grafana.layer, [
-        GrafanaConfig.layer({ url: "http://grafana.fake" }),
-        Auth.basic({ username: "admin", password: "admin" }),
-        Faults.transport(fake, it)
-      ])
-    )
-  )

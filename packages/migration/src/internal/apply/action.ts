@@ -1,8 +1,6 @@
 /** Carries out one action of a plan. */
 import type { Grafana } from "@effect-grafana/core/Grafana"
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import type { Stopped } from "../../Apply.js"
 import * as Compare from "../../Compare.js"
@@ -10,6 +8,7 @@ import { type Ended, type JournalFailed, type Outcome, type Place, placeOf } fro
 import { type Content, inWords, type Kind, type There, type Writer, type Written } from "../../Kind.js"
 import type { Action } from "../../Plan.js"
 import * as Given from "./given.js"
+import { begun, ended } from "./noted.js"
 import type { Stage } from "./run.js"
 import { isInDoubt } from "./state.js"
 import { write } from "./write.js"
@@ -51,44 +50,36 @@ export const carryOut = (
   action: Action
 ): Effect.Effect<void, Stopped | JournalFailed, Grafana> =>
   Effect.gen(function* () {
-    const { journal, state } = stage.run
+    const { state } = stage.run
     const place = { organization: stage.index, action: index }
     const prior = state.actions.get(placeOf(place))
     if (prior !== undefined && isDone(prior)) return
     const before = { inDoubt: isInDoubt(state, place), left: prior?.left }
     const result = yield* attempt(stage, kind, action, place, before)
     if (result.id !== undefined) stage.target.learn(kind.name, result.key ?? action.key, result.id)
-    const { outcome, reason } = result
     if (isDone(result)) stage.written.add(action.kind).add(`${action.kind}/${action.key}`)
-    const at = yield* Clock.currentTimeMillis
-    yield* journal.append({ _tag: "Ended", ...place, at, ...result })
-    yield* stage.run.tell({
-      organization: stage.plan.source.name,
-      action,
-      outcome,
-      ...(reason === undefined ? {} : { reason })
-    })
+    yield* ended(stage, place, action, result)
   })
 
 /** Notes what an update is about to overwrite, before the writes of other kinds change that. */
 export const noteBefore = (
-  { index, run: { journal, state }, target }: Stage,
+  stage: Stage,
   kind: Kind,
   at: number,
   { change, found, key, targetKey }: Action
 ): Effect.Effect<void, JournalFailed, Grafana> =>
   Effect.gen(function* () {
+    const {
+      index,
+      run: { state },
+      target
+    } = stage
     const place = { organization: index, action: at }
     if (change !== "update" || state.actions.has(placeOf(place))) return
     const there = yield* Effect.option(target.look(kind, targetKey ?? key, found?.id))
     const content = Option.getOrUndefined(Option.flatten(there))?.content
     if (content === undefined || (yield* Compare.fingerprint(content)) !== found?.sha256) return
-    yield* journal.append({
-      _tag: "Begun",
-      ...place,
-      at: yield* Clock.currentTimeMillis,
-      before: { content, ...(found.id === undefined ? {} : { id: found.id }) }
-    })
+    yield* begun(stage, place, Option.some({ content, id: found.id }))
   })
 
 /** All else is tried again by the next run: somebody may have seen to it. */
@@ -105,8 +96,7 @@ const attempt = (
   Effect.gen(function* () {
     const { write: writer } = kind
     if (writer === undefined) return { outcome: "failed", reason: `${kind.name} cannot be written` } as const
-    const source = yield* Effect.either(stage.run.source.read(found(stage, action)))
-    yield* stage.run.sourceHealth.learn(Option.getOrUndefined(Either.getLeft(source)))
+    const source = yield* stage.run.sourceHealth.tried(stage.run.source.read(found(stage, action)))
     if (source._tag === "Left")
       return unread(before, `the source's could not be read: ${inWords(source.left)}`)
     const key = action.targetKey ?? action.key

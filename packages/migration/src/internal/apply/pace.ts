@@ -7,20 +7,25 @@ const slowest = 10_000
 const step = 100
 
 export interface Pace {
-  /** Waits as long as a write should be held back. */
-  readonly wait: Effect.Effect<void>
-  /** Learns from how a write went. */
-  readonly learn: (problem: Problem | undefined) => Effect.Effect<void>
+  /** Holds a write back as long as it should be, and learns from how it went. */
+  readonly kept: <A, R>(write: Effect.Effect<A, Problem, R>) => Effect.Effect<A, Problem, R>
 }
 
-export const make: Effect.Effect<Pace> = Effect.map(Ref.make(0), (pause) => ({
-  wait: Effect.flatMap(Ref.get(pause), (millis) => (millis === 0 ? Effect.void : Effect.sleep(millis))),
-  learn: (problem) =>
-    Ref.update(pause, (millis) => {
-      if (problem !== undefined && struggles(problem)) return Math.min(slowest, Math.max(step, millis * 2))
-      return millis < step / 4 ? 0 : millis * 0.8
-    })
-}))
+export const make: Effect.Effect<Pace> = Effect.map(Ref.make(0), (pause) => {
+  const wait = Effect.flatMap(Ref.get(pause), (millis) => (millis === 0 ? Effect.void : Effect.sleep(millis)))
+  const faster = Ref.update(pause, (millis) => (millis < step / 4 ? 0 : millis * 0.8))
+  const slower = Ref.update(pause, (millis) => Math.min(slowest, Math.max(step, millis * 2)))
+  return {
+    kept: (write) =>
+      Effect.zipRight(
+        wait,
+        Effect.tapBoth(write, {
+          onFailure: (problem) => (struggles(problem) ? slower : faster),
+          onSuccess: () => faster
+        })
+      )
+  }
+})
 
 /** Too many requests, a server error or a lack of answers. */
 const struggles = ({ _tag }: Problem): boolean =>

@@ -1,7 +1,6 @@
 /** Removes what only the target has: last, and only when everything else of the organization stands. */
 import type { Grafana } from "@effect-grafana/core/Grafana"
 import * as GrafanaError from "@effect-grafana/core/GrafanaError"
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
@@ -11,6 +10,7 @@ import { type JournalFailed, type Place, placeOf } from "../../Journal.js"
 import { inWords, type Kind, type Writer } from "../../Kind.js"
 import type { Action } from "../../Plan.js"
 import { isDone, type Result } from "./action.js"
+import { begun, ended } from "./noted.js"
 import type { Stage } from "./run.js"
 
 export const removeAll = (stage: Stage): Effect.Effect<void, Stopped | JournalFailed, Grafana> =>
@@ -27,7 +27,7 @@ export const removeAll = (stage: Stage): Effect.Effect<void, Stopped | JournalFa
         : kind === undefined || !canRemove(kind.write)
           ? failed(`${action.kind} cannot be removed`)
           : yield* remove({ stage, kind, writer: kind.write, action, place })
-      yield* note(stage, action, place, result)
+      yield* ended(stage, place, action, result)
     }
   })
 
@@ -64,14 +64,10 @@ const remove = (removal: Removal): Effect.Effect<Result, Stopped | JournalFailed
     const there = looked.right.value
     if ((yield* Compare.fingerprint(there.content)) !== action.found?.sha256)
       return { outcome: "conflict", reason: "it has changed since the plan was made" }
-    const before = { content: there.content, ...(there.id === undefined ? {} : { id: there.id }) }
-    yield* journal.append({ _tag: "Begun", ...place, at: yield* Clock.currentTimeMillis, before })
-    yield* pace.wait
-    const sent = yield* Effect.either(lanes(writer.lane)(writer.remove(there)))
-    const problem = Option.getOrUndefined(Either.getLeft(sent))
-    yield* pace.learn(problem)
-    yield* health.learn(problem)
-    if (problem === undefined) return { outcome: "done" }
+    yield* begun(stage, place, looked.right)
+    const sent = yield* health.tried(pace.kept(lanes(writer.lane)(writer.remove(there))))
+    if (Either.isRight(sent)) return { outcome: "done" }
+    const problem = sent.left
     const after = yield* look(removal)
     if (Either.isRight(after) && Option.isNone(after.right)) return { outcome: "done" }
     const isUnknown = Either.isLeft(after) || GrafanaError.isOutcomeUnknown(problem)
@@ -79,26 +75,6 @@ const remove = (removal: Removal): Effect.Effect<Result, Stopped | JournalFailed
   })
 
 const look = ({ action, kind, stage }: Removal) =>
-  Effect.tap(Effect.either(stage.target.look(kind, action.key, action.found?.id)), (looked) =>
-    stage.run.health.learn(Option.getOrUndefined(Either.getLeft(looked)))
-  )
+  stage.run.health.tried(stage.target.look(kind, action.key, action.found?.id))
 
 const failed = (reason: string): Result => ({ outcome: "failed", reason })
-
-const note = (
-  { plan, run }: Stage,
-  action: Action,
-  place: Place,
-  { outcome, reason }: Result
-): Effect.Effect<void, JournalFailed> =>
-  Effect.gen(function* () {
-    const said = reason === undefined ? {} : { reason }
-    yield* run.journal.append({
-      _tag: "Ended",
-      ...place,
-      at: yield* Clock.currentTimeMillis,
-      outcome,
-      ...said
-    })
-    yield* run.tell({ organization: plan.source.name, action, outcome, ...said })
-  })

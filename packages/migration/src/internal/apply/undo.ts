@@ -100,8 +100,7 @@ const takeBack = (undoing: Undoing, write: Write): Effect.Effect<Result, Stopped
   Effect.gen(function* () {
     const { force, health, journal, target } = undoing
     const { action, id, key, kind } = write
-    const looked = yield* Effect.either(target.look(kind, key, id))
-    yield* health.learn(looked._tag === "Left" ? looked.left : undefined)
+    const looked = yield* health.tried(target.look(kind, key, id))
     if (looked._tag === "Left") return { outcome: "failed", reason: inWords(looked.left) }
     const there = looked.right
     if (action.change === "remove") return yield* replace(undoing, write, there)
@@ -186,8 +185,7 @@ const checked = (
   before: Content
 ): Effect.Effect<Result, Stopped, Grafana> =>
   Effect.gen(function* () {
-    const looked = yield* Effect.either(target.look(kind, key, id))
-    yield* health.learn(looked._tag === "Left" ? looked.left : undefined)
+    const looked = yield* health.tried(target.look(kind, key, id))
     if (looked._tag === "Left") return { outcome: "failed", reason: inWords(looked.left) }
     const there = Option.getOrUndefined(looked.right)?.content
     const places = there === undefined ? [] : Compare.differences(before, there).map(({ at }) => at)
@@ -202,8 +200,7 @@ const finish = (
   outcome: "removed" | "restored"
 ): Effect.Effect<Result, Stopped, Grafana> =>
   Effect.gen(function* () {
-    const sent = yield* Effect.either(step)
-    yield* health.learn(sent._tag === "Left" ? sent.left : undefined)
+    const sent = yield* health.tried(step)
     return sent._tag === "Left" ? { outcome: "failed", reason: inWords(sent.left) } : { outcome }
   })
 

@@ -1,7 +1,6 @@
 /** Decides what to send for an action, sends it, and finds out what became of it. */
 import type { Grafana } from "@effect-grafana/core/Grafana"
 import * as GrafanaError from "@effect-grafana/core/GrafanaError"
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Option from "effect/Option"
@@ -10,6 +9,7 @@ import * as Compare from "../../Compare.js"
 import type { JournalFailed } from "../../Journal.js"
 import { inWords, type Problem, type There, type Writing, type Written } from "../../Kind.js"
 import { type Before, isThere, type Result, type Task, unread } from "./action.js"
+import { begun } from "./noted.js"
 
 /** How often a write is sent whose outcome was in doubt and that was not found. */
 const rounds = 3
@@ -56,19 +56,18 @@ const isGuarded = ({ action, writer }: Task, before: Option.Option<There>): bool
     : Option.exists(before, ({ version }) => version !== undefined)
 
 const look = ({ action, key, kind, stage }: Task) =>
-  Effect.either(stage.target.look(kind, key, action.found?.id))
+  stage.run.health.tried(stage.target.look(kind, key, action.found?.id))
 
 // ---- before ----------------------------------------------------------------------------------------------
 
 const judge = (task: Task, known: Before): Effect.Effect<Verdict, Stopped | JournalFailed, Grafana> =>
   Effect.gen(function* () {
-    const { action, stage, wanted, writer } = task
+    const { action, wanted, writer } = task
     const { inDoubt } = known
     const isNew = action.change === "create"
     const isFirst = isNew && !inDoubt && known.left === undefined
     if (isFirst && (writer.exclusive === true || isBrought(task))) return yield* creating(task)
     const looked = yield* look(task)
-    yield* stage.run.health.learn(Option.getOrUndefined(Either.getLeft(looked)))
     if (Either.isLeft(looked))
       return Either.left(unread(known, `what is there could not be read: ${inWords(looked.left)}`))
     const there = looked.right
@@ -139,30 +138,9 @@ const writing = ({ before, given, stage: { run, target } }: Task): Writing => ({
 // ---- the write -------------------------------------------------------------------------------------------
 
 const begin = ({ place, stage }: Task, before: Option.Option<There>): Effect.Effect<void, JournalFailed> =>
-  Effect.flatMap(Clock.currentTimeMillis, (at) =>
-    stage.run.journal.append({
-      _tag: "Begun",
-      ...place,
-      at,
-      ...Option.match(before, {
-        onNone: () => ({}),
-        onSome: ({ content, id }) => ({ before: { content, ...(id === undefined ? {} : { id }) } })
-      })
-    })
-  )
+  begun(stage, place, before)
 
-const send = (
-  { stage: { run } }: Task,
-  step: Step
-): Effect.Effect<Either.Either<Written, Problem>, Stopped, Grafana> =>
-  Effect.gen(function* () {
-    yield* run.pace.wait
-    const sent = yield* Effect.either(step)
-    const problem = Option.getOrUndefined(Either.getLeft(sent))
-    yield* run.pace.learn(problem)
-    yield* run.health.learn(problem)
-    return sent
-  })
+const send = ({ stage: { run } }: Task, step: Step) => run.health.tried(run.pace.kept(step))
 
 // ---- after -----------------------------------------------------------------------------------------------
 
@@ -176,11 +154,10 @@ const settle = (
   round: number
 ): Effect.Effect<Result | undefined, Stopped, Grafana> =>
   Effect.gen(function* () {
-    const { given, stage, writer } = task
+    const { given, writer } = task
     const isUnknown = GrafanaError.isOutcomeUnknown(problem)
     if (isUnknown) yield* Effect.sleep(settling)
     const looked = yield* look(task)
-    yield* stage.run.health.learn(Option.getOrUndefined(Either.getLeft(looked)))
     const reason = given.hide(inWords(problem))
     const isInSteps = writer.inSteps === true
     if (Either.isLeft(looked)) return { outcome: isUnknown || isInSteps ? "unknown" : "failed", reason }
