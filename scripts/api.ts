@@ -9,8 +9,7 @@ import { tmpdir } from "node:os"
 import { basename, join, relative } from "node:path"
 import { print } from "./api/print.js"
 import { reach, type Reached } from "./api/reach.js"
-
-const packages = ["core", "elements", "testing", "migration"]
+import { packages } from "./packages.js"
 
 const compiled = spawnSync(`tsc --build ${packages.map((name) => `packages/${name}`).join(" ")}`, {
   shell: true,

@@ -2,9 +2,8 @@
 import { spawnSync } from "node:child_process"
 import { build } from "esbuild"
 import { existsSync } from "node:fs"
-import { gzipSync } from "node:zlib"
 import { resolve } from "node:path"
-import { budget } from "./pack/budget.js"
+import { budget, kilobytes, routesIn } from "./pack/budget.js"
 
 /** Takes the built packages, as a user has them. */
 const built = {
@@ -36,10 +35,9 @@ if (!existsSync("packages/elements/dist")) {
   process.exit(2)
 }
 
-const kilobytes = (text: string): number => gzipSync(text, { level: 9 }).length / 1000
 const [floor, one] = await Promise.all([bundle("floor"), bundle("one")])
 const over = kilobytes(one) - kilobytes(floor)
-const routes = [...new Set(one.match(/\/api\/[a-z{}/-]*/gi) ?? [])]
+const routes = routesIn(one)
 
 process.stdout.write(`floor: ${kilobytes(floor).toFixed(1)} kB gzip\n`)
 process.stdout.write(

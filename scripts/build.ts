@@ -7,8 +7,7 @@ import { transformFileSync } from "@babel/core"
 import { spawnSync } from "node:child_process"
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { basename, dirname, join, relative } from "node:path"
-
-const packages = ["core", "elements", "testing", "migration"]
+import { packages } from "./packages.js"
 
 const compiled = spawnSync(`tsc --build ${packages.map((name) => `packages/${name}`).join(" ")}`, {
   shell: true,

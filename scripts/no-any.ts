@@ -8,8 +8,7 @@ import { resolve } from "node:path"
 import ts from "typescript"
 import { publicTypes } from "./no-any/walk.js"
 import { hidden, hidingPlaces } from "./no-any/hidden.js"
-
-const packages = ["core", "elements", "testing", "migration"]
+import { packages } from "./packages.js"
 
 const compilerOptions = (): ts.CompilerOptions => {
   const { config } = ts.readConfigFile("tsconfig.base.json", ts.sys.readFile)

@@ -14,7 +14,8 @@ import { attw, publint } from "./pack/lint.js"
 import { check, heading, line, Wrong, type Row } from "./pack/row.js"
 import { run } from "./pack/run.js"
 import * as Runtimes from "./pack/runtimes.js"
-import { pack, packages, type Packed } from "./pack/tarballs.js"
+import { pack, type Packed } from "./pack/tarballs.js"
+import { packages } from "./packages.js"
 
 const told = new Set(process.argv.slice(2))
 const rows: Array<Row> = []

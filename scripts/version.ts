@@ -4,13 +4,14 @@
  */
 import { spawnSync } from "node:child_process"
 import { readFileSync, writeFileSync } from "node:fs"
+import { packages } from "./packages.js"
 
 interface Manifest {
   readonly version: string
   readonly peerDependencies: Readonly<Record<string, string>>
 }
 
-const manifests = ["core", "elements", "testing", "migration"].map((name) => `packages/${name}/package.json`)
+const manifests = packages.map((name) => `packages/${name}/package.json`)
 
 const manifest = (file: string): Manifest => JSON.parse(readFileSync(file, "utf8"))
 const write = (file: string, value: Manifest): void =>

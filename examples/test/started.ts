@@ -1,7 +1,8 @@
 /** An example as it is started: a process of its own, with nothing of this one's environment but what finds Node. */
 import * as Effect from "effect/Effect"
 import { spawn } from "node:child_process"
-import { fileURLToPath } from "node:url"
+import { createRequire } from "node:module"
+import { fileURLToPath, pathToFileURL } from "node:url"
 
 const root = fileURLToPath(new URL("../..", import.meta.url))
 
@@ -13,11 +14,24 @@ export interface Ended {
   readonly err: string
 }
 
-/** `reads: false` leaves what it prints in the pipe. */
-export const start = (example: string, env: Environment = {}, { reads = true } = {}) => {
+/** From another directory it is found by its place alone. */
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href
+
+interface Options {
+  readonly args?: ReadonlyArray<string>
+  readonly directory?: string
+  /** False leaves what it prints in the pipe. */
+  readonly reads?: boolean
+}
+
+export const start = (
+  example: string,
+  env: Environment = {},
+  { args = [], directory = root, reads = true }: Options = {}
+) => {
   const main = fileURLToPath(new URL(`../src/${example}/main.ts`, import.meta.url))
-  const child = spawn(process.execPath, ["--import", "tsx", main], {
-    cwd: root,
+  const child = spawn(process.execPath, ["--import", tsx, main, ...args], {
+    cwd: directory,
     env: { PATH: process.env["PATH"], ...env }
   })
   const said = { out: "", err: "" }

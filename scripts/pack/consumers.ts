@@ -2,8 +2,7 @@
 import { build } from "esbuild"
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { gzipSync } from "node:zlib"
-import { budget } from "./budget.js"
+import { budget, kilobytes, routesIn } from "./budget.js"
 import { Wrong } from "./row.js"
 import { run } from "./run.js"
 import type { Manifest, Packed } from "./tarballs.js"
@@ -72,9 +71,8 @@ export const weighed = async (project: string): Promise<string> => {
     cpSync(join("benchmarks/bundles", `${name}.ts`), join(project, `${name}.ts`))
   }
   const [floor, one] = await Promise.all([bundled(project, "floor.ts"), bundled(project, "one.ts")])
-  const kilobytes = (text: string) => gzipSync(text, { level: 9 }).length / 1000
   const over = Number((kilobytes(one) - kilobytes(floor)).toFixed(1))
-  const routes = [...new Set(one.match(/\/api\/[a-z{}/-]*/gi) ?? [])]
+  const routes = routesIn(one)
   const said = `${kilobytes(one).toFixed(1)} kB gzip, ${over} over`
   if (over > budget.overPlatform) throw new Wrong(`${said}, which is more than ${budget.overPlatform}`)
   if (routes.length !== 1)

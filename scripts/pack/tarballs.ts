@@ -3,8 +3,6 @@ import { mkdirSync, readdirSync, readFileSync } from "node:fs"
 import { join, resolve } from "node:path"
 import { pnpm, run } from "./run.js"
 
-export const packages = ["core", "elements", "testing", "migration"] as const
-
 export interface Manifest {
   readonly name: string
   readonly version: string
